@@ -1,0 +1,5 @@
+/** An embedded broker, sample reviews and the run that shows it all. Imports {@code streams}. */
+@NullMarked
+package sentiment.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A streaming scorer of reviews that explains itself. */
+@NullMarked
+package sentiment;
+
+import org.jspecify.annotations.NullMarked;

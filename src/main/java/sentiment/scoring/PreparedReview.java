@@ -1,0 +1,11 @@
+package sentiment.scoring;
+
+import sentiment.text.EncodedReview;
+
+/**
+ * A review that passed all checks on its own and waits for its batch.
+ *
+ * @param encoded the ids to score; {@code encoded.length()} is its share of a batch's work
+ */
+public record PreparedReview(String reviewId, String text, EncodedReview encoded)
+    implements Preparation {}

@@ -1,0 +1,123 @@
+package sentiment.scoring;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import sentiment.explain.Explanation;
+import sentiment.explain.WordContribution;
+import sentiment.model.AttentionModel;
+import sentiment.model.ModelBundle;
+import sentiment.model.ModelId;
+import sentiment.model.Prediction;
+import sentiment.text.EncodedReview;
+import sentiment.text.SequenceEncoder;
+
+/**
+ * Scores reviews in batches. Holds the scratch memory of one thread, so each thread has its own
+ * scorer; the model behind them is shared.
+ */
+public final class SentimentScorer {
+
+  private final SequenceEncoder encoder;
+  private final AttentionModel.Session session;
+  private final ModelId modelId;
+  private final ScoringOptions options;
+  private final Clock clock;
+
+  public SentimentScorer(ModelBundle bundle, ScoringOptions options, Clock clock) {
+    this.encoder = bundle.encoder();
+    this.session = bundle.model().session();
+    this.modelId = bundle.id();
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /** Which bundle this scorer scores with. */
+  public ModelId modelId() {
+    return modelId;
+  }
+
+  /**
+   * Checks and encodes one review. Whatever is wrong with a review by itself is found here, before
+   * it shares a batch with others.
+   */
+  public Preparation prepare(String reviewId, String text) {
+    if (text.length() > options.maxTextLength()) {
+      return new Rejection(
+          reviewId,
+          RejectionReason.TOO_LARGE,
+          "text of %d characters, at most %d are accepted"
+              .formatted(text.length(), options.maxTextLength()));
+    }
+    EncodedReview encoded = encoder.encode(text);
+    if (encoded.tokens().isEmpty()) {
+      return new Rejection(
+          reviewId,
+          RejectionReason.EMPTY_TEXT,
+          text.isEmpty() ? "empty text" : "no words in a text of " + text.length() + " characters");
+    }
+    return new PreparedReview(reviewId, text, encoded);
+  }
+
+  /**
+   * Scores a batch; result i belongs to review i. A review that makes scoring throw costs only
+   * itself: the others are scored one by one and it comes back as SCORING_FAILED.
+   */
+  public List<ScoringResult> score(List<PreparedReview> batch) {
+    try {
+      return scoreTogether(batch);
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        return List.of(
+            new Rejection(batch.get(0).reviewId(), RejectionReason.SCORING_FAILED, e.toString()));
+      }
+      List<ScoringResult> results = new ArrayList<>(batch.size());
+      for (PreparedReview review : batch) {
+        results.addAll(score(List.of(review)));
+      }
+      return results;
+    }
+  }
+
+  /** Prepares and scores one review. */
+  public ScoringResult score(String reviewId, String text) {
+    Preparation preparation = prepare(reviewId, text);
+    if (preparation instanceof Rejection rejection) {
+      return rejection;
+    }
+    return score(List.of((PreparedReview) preparation)).get(0);
+  }
+
+  private List<ScoringResult> scoreTogether(List<PreparedReview> batch) {
+    List<int[]> ids = batch.stream().map(review -> review.encoded().ids()).toList();
+    List<Prediction> predictions = session.predict(ids);
+    List<ScoringResult> results = new ArrayList<>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      results.add(toScore(batch.get(i), predictions.get(i)));
+    }
+    return results;
+  }
+
+  private ReviewScore toScore(PreparedReview review, Prediction prediction) {
+    if (!Double.isFinite(prediction.logit())) {
+      throw new ArithmeticException("the model's logit is " + prediction.logit());
+    }
+    EncodedReview encoded = review.encoded();
+    Explanation explanation = Explanation.of(review.text(), encoded, prediction);
+    List<WordContribution> words = explanation.topAttended(options.topWords());
+    return new ReviewScore(
+        review.reviewId(),
+        options.label(prediction.probability()),
+        prediction.probability(),
+        prediction.logit(),
+        explanation.bias(),
+        words,
+        words.stream().mapToDouble(WordContribution::attention).sum(),
+        encoded.tokens().size(),
+        encoded.tokensUsed(),
+        encoded.tokensUnknown(),
+        modelId,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+}
