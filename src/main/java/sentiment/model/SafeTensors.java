@@ -1,0 +1,103 @@
+package sentiment.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The safetensors format: eight bytes of header length, little-endian; a JSON header that maps names
+ * to dtype, shape and offsets; then the values. Of its types, {@code F32} is written and read.
+ *
+ * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
+ */
+final class SafeTensors {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SafeTensors() {}
+
+  static byte[] write(Map<String, Tensor> tensors) {
+    ObjectNode header = JSON.createObjectNode();
+    int offset = 0;
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      ObjectNode tensor = header.putObject(entry.getKey());
+      tensor.put("dtype", "F32");
+      ArrayNode shape = tensor.putArray("shape");
+      entry.getValue().shape().forEach(shape::add);
+      int end = offset + entry.getValue().values().length * Float.BYTES;
+      tensor.putArray("data_offsets").add(offset).add(end);
+      offset = end;
+    }
+    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+    int padding = -json.length & 7; // values start at a multiple of eight, as the format advises
+    ByteBuffer out =
+        ByteBuffer.allocate(Long.BYTES + json.length + padding + offset)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(json.length + padding).put(json).put(" ".repeat(padding).getBytes(
+        StandardCharsets.US_ASCII));
+    for (Tensor tensor : tensors.values()) {
+      out.asFloatBuffer().put(tensor.values());
+      out.position(out.position() + tensor.values().length * Float.BYTES);
+    }
+    return out.array();
+  }
+
+  /**
+   * @throws IllegalArgumentException if the bytes are not such a file, with the reason
+   */
+  static Map<String, Tensor> read(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length < Long.BYTES) {
+      throw new IllegalArgumentException("only " + bytes.length + " bytes");
+    }
+    long headerLength = in.getLong();
+    if (headerLength < 0 || headerLength > in.remaining()) {
+      throw new IllegalArgumentException("header of " + headerLength + " bytes");
+    }
+    byte[] json = new byte[(int) headerLength];
+    in.get(json);
+    ByteBuffer values = in.slice().order(ByteOrder.LITTLE_ENDIAN);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, JsonNode> entry : JSON.readTree(json).properties()) {
+        if (!entry.getKey().equals("__metadata__")) {
+          tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), values));
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("header is not JSON", e);
+    }
+    return tensors;
+  }
+
+  private static Tensor tensor(String name, JsonNode header, ByteBuffer values) {
+    if (!header.path("dtype").asText().equals("F32")) {
+      throw new IllegalArgumentException(
+          "tensor '%s' has dtype %s, expected F32".formatted(name, header.path("dtype")));
+    }
+    List<Integer> shape = new ArrayList<>();
+    header.path("shape").forEach(size -> shape.add(size.asInt()));
+    long from = header.path("data_offsets").path(0).asLong(-1);
+    long to = header.path("data_offsets").path(1).asLong(-1);
+    if (from < 0 || to < from || to > values.limit() || (to - from) % Float.BYTES != 0) {
+      throw new IllegalArgumentException(
+          "tensor '%s' lies at %d..%d of %d bytes".formatted(name, from, to, values.limit()));
+    }
+    float[] floats = new float[(int) ((to - from) / Float.BYTES)];
+    values
+        .slice((int) from, (int) (to - from))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(floats);
+    return new Tensor(shape, floats);
+  }
+}

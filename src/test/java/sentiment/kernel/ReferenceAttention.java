@@ -1,0 +1,53 @@
+package sentiment.kernel;
+
+/** Additive attention in double precision, one sequence at a time. */
+final class ReferenceAttention {
+
+  final double[] key;
+  final double[] keyBias;
+  final double[] query;
+  final double[] queryBias;
+  final double[] score;
+  private final int size;
+  private final int units;
+
+  ReferenceAttention(AdditiveAttention.Weights weights, int size, int units) {
+    this.key = ReferenceLstm.doubles(weights.key());
+    this.keyBias = ReferenceLstm.doubles(weights.keyBias());
+    this.query = ReferenceLstm.doubles(weights.query());
+    this.queryBias = ReferenceLstm.doubles(weights.queryBias());
+    this.score = ReferenceLstm.doubles(weights.score());
+    this.size = size;
+    this.units = units;
+  }
+
+  /** {@code [rows][size]} for {@code h [tokens][size]}. */
+  double[] contexts(SequenceBatch batch, double[] h) {
+    double[] contexts = new double[batch.rows() * size];
+    for (int row = 0; row < batch.rows(); row++) {
+      int length = batch.length(row);
+      double[] weights = new double[length];
+      double sum = 0;
+      for (int t = 0; t < length; t++) {
+        double e = 0;
+        for (int u = 0; u < units; u++) {
+          double z = keyBias[u] + queryBias[u];
+          for (int p = 0; p < size; p++) {
+            int from = batch.token(p < size / 2 ? length - 1 : 0, row);
+            z += h[batch.token(t, row) * size + p] * key[p * units + u];
+            z += h[from * size + p] * query[p * units + u];
+          }
+          e += score[u] * Math.tanh(z);
+        }
+        weights[t] = Math.exp(e);
+        sum += weights[t];
+      }
+      for (int t = 0; t < length; t++) {
+        for (int p = 0; p < size; p++) {
+          contexts[row * size + p] += weights[t] / sum * h[batch.token(t, row) * size + p];
+        }
+      }
+    }
+    return contexts;
+  }
+}
