@@ -14,8 +14,7 @@ record DemoTopics(String reviews, String scores, String rejected) {
   private static final int PARTITIONS = 3;
 
   static DemoTopics of(StreamSettings settings) {
-    return new DemoTopics(
-        settings.inputTopic(), settings.outputTopic(), settings.rejectedTopic());
+    return new DemoTopics(settings.inputTopic(), settings.outputTopic(), settings.rejectedTopic());
   }
 
   void createIn(EmbeddedBroker broker) {

@@ -95,18 +95,27 @@ final class HighlightedReview {
       line.add(piece);
       if (piece.glyph.isSpace()) {
         breakAt = line.size() - 1;
-      } else if (columnsOf(line) > columns) {
-        boolean atSpace = breakAt > 0;
-        int stay = atSpace ? breakAt : line.size() - 1;
-        lines.add(line.subList(0, stay));
-        line = new ArrayList<>(line.subList(atSpace ? stay + 1 : stay, line.size()));
+        continue;
+      }
+      while (columnsOf(line) > columns && line.size() > 1) {
+        int stay = breakAt > 0 ? breakAt : line.size() - 1;
+        lines.add(withoutTrailingSpace(line.subList(0, stay)));
+        line = new ArrayList<>(line.subList(breakAt > 0 ? stay + 1 : stay, line.size()));
         breakAt = 0;
       }
     }
     if (!line.isEmpty()) {
-      lines.add(line);
+      lines.add(withoutTrailingSpace(line));
     }
     return lines;
+  }
+
+  private static List<Piece> withoutTrailingSpace(List<Piece> line) {
+    int end = line.size();
+    while (end > 0 && line.get(end - 1).glyph.isSpace()) {
+      end--;
+    }
+    return line.subList(0, end);
   }
 
   private int columnsOf(List<Piece> line) {
@@ -133,10 +142,7 @@ final class HighlightedReview {
       }
       shown.append(piece.glyph.shown());
     }
-    return shown
-        .append(word == NO_WORD ? "" : emphases.get(word).close())
-        .toString()
-        .stripTrailing();
+    return shown.append(word == NO_WORD ? "" : emphases.get(word).close()).toString();
   }
 
   /** A glyph and the index of the word it belongs to. */

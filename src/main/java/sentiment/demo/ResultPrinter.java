@@ -31,18 +31,18 @@ final class ResultPrinter {
   /**
    * Shows a result.
    *
-   * @param review what was sent under this id; null when another program sent it
-   * @param text the review's text, empty when it isn't known
+   * @param review what was sent under this id; null when another program sent it, so that of its
+   *     text no more is known than the score tells
    */
-  void print(ScoringResult result, @Nullable DemoReview review, String text) {
+  void print(ScoringResult result, @Nullable DemoReview review) {
     if (result instanceof ReviewScore score) {
-      print(score, review, text);
+      print(score, review);
     } else if (result instanceof Rejection rejection) {
-      print(rejection, review, text);
+      print(rejection, review);
     }
   }
 
-  private void print(ReviewScore score, @Nullable DemoReview review, String text) {
+  private void print(ReviewScore score, @Nullable DemoReview review) {
     String colour =
         switch (score.label()) {
           case POSITIVE -> GREEN;
@@ -59,10 +59,15 @@ final class ResultPrinter {
       head.append(coloured(YELLOW, "  labelled " + (positive ? Label.POSITIVE : Label.NEGATIVE)));
     }
     screen.out().println(head);
-    printText(new HighlightedReview(text, score.words(), screen.ansi()));
+    if (review == null) {
+      WordsOnly known = WordsOnly.of(score.words());
+      printText(new HighlightedReview(known.text(), known.words(), screen.ansi()));
+    } else {
+      printText(new HighlightedReview(review.text(), score.words(), screen.ansi()));
+    }
   }
 
-  private void print(Rejection rejection, @Nullable DemoReview review, String text) {
+  private void print(Rejection rejection, @Nullable DemoReview review) {
     String reason = "rejected: " + rejection.reason();
     String detail = SafeText.line(rejection.detail(), screen.columns() - INDENT.length());
     screen
@@ -70,7 +75,9 @@ final class ResultPrinter {
         .println(
             coloured(YELLOW, "%-36s".formatted(reason)) + " " + name(rejection.reviewId(), review));
     screen.out().println(INDENT + coloured(FAINT, detail));
-    printText(new HighlightedReview(text, List.of(), screen.ansi()));
+    if (review != null) {
+      printText(new HighlightedReview(review.text(), List.of(), screen.ansi()));
+    }
   }
 
   private void printText(HighlightedReview highlighted) {

@@ -37,9 +37,7 @@ final class ReviewSender implements AutoCloseable {
     this.topic = topic;
     this.clock = clock;
     Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", broker,
-            "max.request.size", EmbeddedBroker.MAX_RECORD_BYTES);
+        Map.of("bootstrap.servers", broker, "max.request.size", EmbeddedBroker.MAX_RECORD_BYTES);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     thread = new Thread(() -> sendAll(records, perSecond), "demo-reviews");
     thread.setDaemon(true);

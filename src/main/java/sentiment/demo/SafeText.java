@@ -49,7 +49,7 @@ final class SafeText {
     int at = start;
     while (at < end && columns <= maxColumns) {
       int next = clusterEnd(text, at, end);
-      int codePoint = text.codePointAt(at);
+      int codePoint = codePoint(text, at, end);
       if (isSpace(codePoint)) {
         if (glyphs.isEmpty() || !glyphs.get(glyphs.size() - 1).isSpace()) {
           glyphs.add(new Glyph(" ", 1, at));
@@ -90,19 +90,19 @@ final class SafeText {
   }
 
   private static int clusterEnd(String text, int start, int end) {
-    int first = text.codePointAt(start);
+    int first = codePoint(text, start, end);
     int previous = first;
-    int at = Math.min(end, start + Character.charCount(first));
+    int at = start + Character.charCount(first);
     if (isSpace(first) || mustEscape(first)) {
       return at;
     }
     if (DisplayWidth.isRegionalIndicator(first)
         && at < end
-        && DisplayWidth.isRegionalIndicator(text.codePointAt(at))) {
-      return Math.min(end, at + 2);
+        && DisplayWidth.isRegionalIndicator(codePoint(text, at, end))) {
+      return at + 2;
     }
     while (at < end) {
-      int next = text.codePointAt(at);
+      int next = codePoint(text, at, end);
       boolean joined =
           DisplayWidth.joinsPrevious(next)
               || (previous == DisplayWidth.ZERO_WIDTH_JOINER
@@ -112,9 +112,15 @@ final class SafeText {
         break;
       }
       previous = next;
-      at = Math.min(end, at + Character.charCount(next));
+      at += Character.charCount(next);
     }
     return at;
+  }
+
+  /** The code point at an offset, which is a lone surrogate where {@code end} cuts a pair. */
+  private static int codePoint(String text, int at, int end) {
+    int codePoint = text.codePointAt(at);
+    return at + Character.charCount(codePoint) <= end ? codePoint : text.charAt(at);
   }
 
   private static Glyph glyph(String text, int start, int end, int first) {

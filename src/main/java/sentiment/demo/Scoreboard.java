@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import sentiment.scoring.ReviewScore;
 
 /** Shows each result and keeps the books of those that belong to the demo's own records. */
 final class Scoreboard {
@@ -53,14 +52,7 @@ final class Scoreboard {
 
   /** Shows a result with its review, or with what is known of one that others sent. */
   void show(Result result) {
-    DemoReview review = reviews.get(result.id());
-    if (review != null) {
-      printer.print(result.result(), review, review.text());
-    } else if (result.result() instanceof ReviewScore score) {
-      printer.print(score, null, WordsOnly.of(score.words()));
-    } else {
-      printer.print(result.result(), null, "");
-    }
+    printer.print(result.result(), reviews.get(result.id()));
   }
 
   /** Shows the numbers so far. */
