@@ -1,5 +1,7 @@
 package sentiment.dataset;
 
+import org.jspecify.annotations.Nullable;
+
 /** A download that failed. The message is one line: address, reason, and what to do instead. */
 public final class DownloadException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class DownloadException extends RuntimeException {
     super(message);
   }
 
-  DownloadException(String message, Throwable cause) {
+  DownloadException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
