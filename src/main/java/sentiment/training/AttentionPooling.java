@@ -19,7 +19,7 @@ public final class AttentionPooling extends KernelLayerConf {
   private static final long serialVersionUID = 1L;
 
   static final String[] PARAMETERS = {
-    "key_kernel", "key_bias", "query_kernel", "query_bias", "score_kernel", "score_bias"
+    "keyKernel", "keyBias", "queryKernel", "queryBias", "scoreKernel", "scoreBias"
   };
 
   private int units;

@@ -20,10 +20,13 @@ public final class BidirectionalLstm extends KernelLayerConf {
 
   private static final long serialVersionUID = 1L;
 
-  /** Parameters of the forward direction, then of the backward one. */
+  /**
+   * Parameters of the forward direction, then of the backward one. DL4J splits the names of gradients
+   * at the last underscore, so these have none.
+   */
   static final String[] PARAMETERS = {
-    "forward_kernel", "forward_recurrent", "forward_bias",
-    "backward_kernel", "backward_recurrent", "backward_bias"
+    "forwardKernel", "forwardRecurrent", "forwardBias",
+    "backwardKernel", "backwardRecurrent", "backwardBias"
   };
 
   private GateActivation gates = GateActivation.SIGMOID;
@@ -69,12 +72,12 @@ public final class BidirectionalLstm extends KernelLayerConf {
   @Override
   float[] initial(String parameter, SplittableRandom random) {
     int width = 4 * hidden();
-    if (parameter.endsWith("bias")) {
+    if (parameter.endsWith("Bias")) {
       float[] bias = new float[width];
       java.util.Arrays.fill(bias, hidden(), 2 * hidden(), 1);
       return bias;
     }
-    int in = parameter.endsWith("recurrent") ? hidden() : (int) getNIn();
+    int in = parameter.endsWith("Recurrent") ? hidden() : (int) getNIn();
     return glorotUniform(in, width, random);
   }
 

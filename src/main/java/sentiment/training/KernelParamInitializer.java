@@ -45,7 +45,7 @@ final class KernelParamInitializer implements ParamInitializer {
 
   @Override
   public boolean isBiasParam(Layer layer, String key) {
-    return key.endsWith("bias");
+    return key.endsWith("Bias");
   }
 
   @Override
