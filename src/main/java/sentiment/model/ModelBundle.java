@@ -28,7 +28,7 @@ public final class ModelBundle {
     this.file = file;
     this.encoder = manifest.text().encoder(file.vocabulary());
     this.model =
-        new AttentionModel(
+        AttentionModel.of(
             manifest.architecture(),
             manifest.text().truncation().length(),
             manifest.temperature(),

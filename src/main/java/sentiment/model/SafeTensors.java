@@ -19,13 +19,14 @@ import java.util.Map;
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
-final class SafeTensors {
+public final class SafeTensors {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SafeTensors() {}
 
-  static byte[] write(Map<String, Tensor> tensors) {
+  /** The file of these tensors, in their order. */
+  public static byte[] write(Map<String, Tensor> tensors) {
     ObjectNode header = JSON.createObjectNode();
     int offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
@@ -52,9 +53,11 @@ final class SafeTensors {
   }
 
   /**
+   * The tensors of a file.
+   *
    * @throws IllegalArgumentException if the bytes are not such a file, with the reason
    */
-  static Map<String, Tensor> read(byte[] bytes) {
+  public static Map<String, Tensor> read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < Long.BYTES) {
       throw new IllegalArgumentException("only " + bytes.length + " bytes");
