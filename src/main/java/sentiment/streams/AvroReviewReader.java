@@ -2,7 +2,6 @@ package sentiment.streams;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
@@ -46,7 +45,7 @@ final class AvroReviewReader {
         throw new UndecodableException("Avro body with bytes left behind the review");
       }
       return review;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException | RuntimeException e) { // Avro throws various ones for hostile bytes
       throw new UndecodableException("invalid Avro body: " + e.getClass().getSimpleName());
     }
   }

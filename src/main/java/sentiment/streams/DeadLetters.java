@@ -29,6 +29,9 @@ final class DeadLetters {
   /** What was left out, for example {@code value}; absent when the record is whole. */
   static final String OMITTED = "sentiment.omitted";
 
+  /** Longest message, in UTF-16 units: an exception's text may be of any length. */
+  private static final int MAX_MESSAGE_LENGTH = 1000;
+
   private final int maxBytes;
 
   /** Dead letters of at most {@code maxBytes} bytes each. */
@@ -54,9 +57,11 @@ final class DeadLetters {
   }
 
   private static Headers describe(Headers headers, InputRecord input, Rejection rejection) {
+    String detail = rejection.detail();
+    String message = detail.substring(0, Math.min(detail.length(), MAX_MESSAGE_LENGTH));
     return headers
         .add(EXCEPTION, Rejection.class.getName().getBytes(UTF_8))
-        .add(MESSAGE, rejection.detail().getBytes(UTF_8))
+        .add(MESSAGE, message.getBytes(UTF_8))
         .add(TOPIC, input.topic().getBytes(UTF_8))
         .add(PARTITION, Integer.toString(input.partition()).getBytes(UTF_8))
         .add(OFFSET, Long.toString(input.offset()).getBytes(UTF_8))
