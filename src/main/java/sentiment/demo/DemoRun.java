@@ -102,7 +102,7 @@ public final class DemoRun {
       try (ScoringApplication application =
           ScoringApplication.start(
               settings, () -> new SentimentScorer(bundle, settings.scoringOptions(), clock))) {
-        awaitRunning(application);
+        checkRunning(application, options.patience());
         announce(broker);
         score(broker, topics, reader, application);
         if (!options.exit() && !stopped) {
@@ -119,14 +119,6 @@ public final class DemoRun {
       }
     }
     return verdict();
-  }
-
-  private void awaitRunning(ScoringApplication application) throws InterruptedException {
-    if (!application.awaitRunning(options.patience())) {
-      checkRunning(application);
-      throw new IllegalStateException(
-          "the stream does not run after %d s".formatted(options.patience().toSeconds()));
-    }
   }
 
   private void announce(EmbeddedBroker broker) {
@@ -161,7 +153,7 @@ public final class DemoRun {
           scoreboard.show(result);
         }
         sender.check();
-        checkRunning(application);
+        checkRunning(application, Duration.ZERO);
         if (clock.millis() - progress > options.patience().toMillis()) {
           throw new IllegalStateException(
               "no result for %d s; %s"
@@ -180,15 +172,18 @@ public final class DemoRun {
     screen.out().println();
     while (!stopped) {
       reader.next().forEach(scoreboard::show);
-      checkRunning(application);
+      checkRunning(application, Duration.ZERO);
     }
   }
 
-  /** Throws what ended the stream, if it has ended. */
-  private static void checkRunning(ScoringApplication application) throws InterruptedException {
-    if (!application.awaitRunning(Duration.ZERO)) {
+  /** Throws what ended the stream, if it has ended or has not started within that time. */
+  private static void checkRunning(ScoringApplication application, Duration timeout)
+      throws InterruptedException {
+    if (!application.awaitRunning(timeout)) {
+      application.close(); // so that waiting for its end returns, or throws what it ended by
       application.await();
-      throw new IllegalStateException("the stream has stopped");
+      throw new IllegalStateException(
+          "the stream does not run, waited %d s".formatted(timeout.toSeconds()));
     }
   }
 

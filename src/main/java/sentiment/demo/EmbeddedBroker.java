@@ -16,8 +16,10 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -80,20 +82,23 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Creates a topic with one replica; an existing one is left as it is.
+   * Creates a topic with one replica; an existing one is left as it is. When this returns, every
+   * client sees the topic.
    *
    * @throws IllegalStateException when the broker refuses, or does not answer within 30 s
    */
   public void createTopic(String name, int partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      admin
-          .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
-          .all()
-          .get(TOPIC_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException("no topic " + name + ": " + rootMessage(e), e);
+      try {
+        await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
       }
+      awaitVisible(admin, name);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("no topic " + name + ": " + rootMessage(e), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
           "no topic " + name + ": no answer within " + TOPIC_TIMEOUT_SECONDS + " s", e);
@@ -101,6 +106,29 @@ public final class EmbeddedBroker implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topic " + name, e);
     }
+  }
+
+  /** The controller answers before the broker has heard of the topic. */
+  private static void awaitVisible(Admin admin, String name)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS)) {
+      try {
+        await(admin.describeTopics(List.of(name)).allTopicNames());
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    }
+    throw new TimeoutException();
+  }
+
+  private static void await(KafkaFuture<?> answer)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    answer.get(TOPIC_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Stops the broker and waits for it, well under two seconds. Closing twice is harmless. */
