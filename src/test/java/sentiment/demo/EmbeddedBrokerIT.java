@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,10 @@ class EmbeddedBrokerIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir)) {
       broker.createTopic(TOPIC, 3);
       broker.createTopic(TOPIC, 5);
+      try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
+        assertThatThrownBy(() -> producer.partitionsFor("unasked"))
+            .isInstanceOf(TimeoutException.class);
+      }
 
       try (Admin admin = Admin.create(client(broker))) {
         assertThat(admin.listTopics().names().get()).isEqualTo(Set.of(TOPIC));
@@ -135,7 +140,9 @@ class EmbeddedBrokerIT {
             "bootstrap.servers",
             broker.bootstrapServers(),
             "max.request.size",
-            EmbeddedBroker.MAX_RECORD_BYTES);
+            EmbeddedBroker.MAX_RECORD_BYTES,
+            "max.block.ms",
+            "2000");
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

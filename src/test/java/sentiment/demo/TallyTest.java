@@ -17,13 +17,14 @@ class TallyTest {
     tally.add(Scores.score(0.9), true, 0, 1);
     tally.add(Scores.score(0.9), false, 0, 1);
     tally.add(Scores.score(0.2), false, 0, 1);
+    tally.add(Scores.score(0.3), false, 0, 1);
     tally.add(Scores.score(0.2), null, 0, 1);
     tally.add(rejection(RejectionReason.TOO_LARGE), true, 0, 1);
 
-    assertThat(tally.results()).isEqualTo(5);
-    assertThat(tally.scored()).isEqualTo(4);
-    assertThat(tally.labelled()).isEqualTo(3);
-    assertThat(tally.right()).isEqualTo(2);
+    assertThat(tally.results()).isEqualTo(6);
+    assertThat(tally.scored()).isEqualTo(5);
+    assertThat(tally.labelled()).isEqualTo(4);
+    assertThat(tally.right()).isEqualTo(3);
   }
 
   @Test
@@ -39,7 +40,8 @@ class TallyTest {
   @Test
   void shouldMeasureFromTheFirstSentToTheLastArrived() {
     tally.add(Scores.score(0.9), true, 1_500, 2_900);
-    tally.add(Scores.score(0.9), true, 1_000, 3_000);
+    tally.add(Scores.score(0.9), true, 1_000, 4_000);
+    tally.add(Scores.score(0.9), true, 2_000, 3_900);
 
     assertThat(tally.perSecond()).isEqualTo(1.0);
   }
