@@ -25,6 +25,8 @@ import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.internals.CachingKeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -75,13 +77,14 @@ class ScoringTopologyTest {
 
   @Test
   void shouldFillEveryFieldOfTheScore() throws IOException {
+    String review = "word5 ".repeat(4) + "A good film ".repeat(7);
     start(settings("output.format", "json"));
-    send("a", bytes("A good film"));
+    send("a", bytes(review));
     driver.advanceWallClockTime(DELAY);
     JsonNode json = new ObjectMapper().readTree(scores().readValue());
     driver.close();
     start(settings());
-    send("a", bytes("A good film"));
+    send("a", bytes(review));
     driver.advanceWallClockTime(DELAY);
     GenericRecord avro = TestReviews.score(scores().readValue());
 
@@ -95,18 +98,21 @@ class ScoringTopologyTest {
     for (String field : List.of("tokens", "tokens_used", "tokens_unknown")) {
       assertThat(avro.get(field)).as(field).isEqualTo(json.get(field).intValue());
     }
+    assertThat(avro.get("tokens")).isEqualTo(25);
+    assertThat(avro.get("tokens_used")).isEqualTo(15); // the tiny model reads 16 ids
+    assertThat((int) avro.get("tokens_unknown")).isBetween(1, 14);
     assertThat(avro.get("label")).hasToString(json.get("label").textValue());
     assertThat(avro.get("scored_at")).isEqualTo(TestReviews.NOON.millis());
     assertThat(json.get("scored_at").longValue()).isEqualTo(TestReviews.NOON.millis());
     assertThat(((GenericRecord) avro.get("model")).get("name")).hasToString("tiny");
     List<?> words = (List<?>) avro.get("words");
-    assertThat(words).hasSize(3);
+    assertThat(words).hasSize(10);
     for (int i = 0; i < words.size(); i++) {
       GenericRecord word = (GenericRecord) words.get(i);
       JsonNode expected = json.get("words").get(i);
       assertThat(word.get("text")).hasToString(expected.get("text").textValue());
       assertThat(word.get("text"))
-          .hasToString("A good film".substring((int) word.get("start"), (int) word.get("end")));
+          .hasToString(review.substring((int) word.get("start"), (int) word.get("end")));
       assertThat(word.get("attention")).isEqualTo(expected.get("attention").doubleValue());
       assertThat(word.get("contribution")).isEqualTo(expected.get("contribution").doubleValue());
     }
@@ -245,6 +251,17 @@ class ScoringTopologyTest {
 
     assertThat(driver.getAllStateStores()).containsOnlyKeys(BatchingProcessor.STORE);
     assertThat(driver.getAllStateStores().get(BatchingProcessor.STORE).persistent()).isFalse();
+  }
+
+  /** The driver commits after each record, so it can't see what the cache saves between commits. */
+  @Test
+  void shouldCacheTheBuffer() {
+    start(settings());
+
+    assertThat(driver.getAllStateStores().get(BatchingProcessor.STORE))
+        .isInstanceOfSatisfying(
+            WrappedStateStore.class,
+            store -> assertThat(store.wrapped()).isInstanceOf(CachingKeyValueStore.class));
   }
 
   private void start(StreamSettings settings) {
