@@ -1,4 +1,7 @@
-/** The Kafka Streams topology and its lifecycle; with {@code demo} the only home of Kafka and Avro. Imports {@code scoring} and what it builds on. */
+/**
+ * The Kafka Streams topology and its lifecycle; with {@code demo} the only home of Kafka and Avro.
+ * Imports {@code scoring} and what it builds on.
+ */
 @NullMarked
 package sentiment.streams;
 
