@@ -24,11 +24,22 @@ public final class AttentionModel {
   private final double outputBias;
 
   /**
+   * A model of these weights.
+   *
    * @param sequenceLength the length to which an unmasked model pads every review
    * @param temperature divides the logit, above 0
    * @param weights as named and shaped by {@link WeightNames}
+   * @throws IllegalArgumentException if a weight is missing or does not fit the others
    */
-  AttentionModel(
+  public static AttentionModel of(
+      Architecture architecture,
+      int sequenceLength,
+      double temperature,
+      Map<String, Tensor> weights) {
+    return new AttentionModel(architecture, sequenceLength, temperature, weights);
+  }
+
+  private AttentionModel(
       Architecture architecture,
       int sequenceLength,
       double temperature,
@@ -39,8 +50,7 @@ public final class AttentionModel {
     this.embedding = values(weights, WeightNames.EMBEDDING);
     this.layers = new ArrayList<>();
     for (int layer = 0; layer < architecture.hiddenSizes().size(); layer++) {
-      layers.add(
-          List.of(lstm(weights, layer, false), lstm(weights, layer, true)));
+      layers.add(List.of(lstm(weights, layer, false), lstm(weights, layer, true)));
     }
     this.attention =
         new AdditiveAttention(

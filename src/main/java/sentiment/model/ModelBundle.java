@@ -28,7 +28,7 @@ public final class ModelBundle {
     this.file = file;
     this.encoder = manifest.text().encoder(file.vocabulary());
     this.model =
-        new AttentionModel(
+        AttentionModel.of(
             manifest.architecture(),
             manifest.text().truncation().length(),
             manifest.temperature(),
@@ -49,8 +49,7 @@ public final class ModelBundle {
       List<GoldenReview> golden,
       ReferenceDistributions reference,
       String card) {
-    return new ModelBundle(
-        BundleFile.of(manifest, vocabulary, weights, golden, reference, card));
+    return new ModelBundle(BundleFile.of(manifest, vocabulary, weights, golden, reference, card));
   }
 
   /**

@@ -14,18 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The safetensors format: eight bytes of header length, little-endian; a JSON header that maps names
- * to dtype, shape and offsets; then the values. Of its types, {@code F32} is written and read.
+ * The safetensors format: eight bytes of header length, little-endian; a JSON header that maps
+ * names to dtype, shape and offsets; then the values. Of its types, {@code F32} is written and
+ * read.
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
-final class SafeTensors {
+public final class SafeTensors {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SafeTensors() {}
 
-  static byte[] write(Map<String, Tensor> tensors) {
+  /** The file of these tensors, in their order. */
+  public static byte[] write(Map<String, Tensor> tensors) {
     ObjectNode header = JSON.createObjectNode();
     int offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
@@ -42,8 +44,9 @@ final class SafeTensors {
     ByteBuffer out =
         ByteBuffer.allocate(Long.BYTES + json.length + padding + offset)
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.putLong(json.length + padding).put(json).put(" ".repeat(padding).getBytes(
-        StandardCharsets.US_ASCII));
+    out.putLong(json.length + padding)
+        .put(json)
+        .put(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     for (Tensor tensor : tensors.values()) {
       out.asFloatBuffer().put(tensor.values());
       out.position(out.position() + tensor.values().length * Float.BYTES);
@@ -52,9 +55,11 @@ final class SafeTensors {
   }
 
   /**
+   * The tensors of a file.
+   *
    * @throws IllegalArgumentException if the bytes are not such a file, with the reason
    */
-  static Map<String, Tensor> read(byte[] bytes) {
+  public static Map<String, Tensor> read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < Long.BYTES) {
       throw new IllegalArgumentException("only " + bytes.length + " bytes");

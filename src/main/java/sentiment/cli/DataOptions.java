@@ -1,0 +1,68 @@
+package sentiment.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import sentiment.dataset.DatasetOptions;
+import sentiment.dataset.ImdbDownload;
+import sentiment.dataset.RatingScale;
+import sentiment.dataset.ReviewDataset;
+import sentiment.dataset.ReviewDatasets;
+
+/** Where labelled reviews come from and how to read them. */
+final class DataOptions {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "imdb|PATH",
+      description =
+          "'imdb' downloads the Large Movie Review Dataset; else its archive or folder, or a CSV,"
+              + " TSV or JSON Lines file.")
+  private String source = "";
+
+  @Option(names = "--text-column", description = "Name or number of the column with the review.")
+  private @Nullable String textColumn;
+
+  @Option(names = "--label-column", description = "Name or number of the column with the label.")
+  private @Nullable String labelColumn;
+
+  @Option(names = "--group-column", description = "Column of what is reviewed, kept together.")
+  private @Nullable String groupColumn;
+
+  @Option(
+      names = "--ratings",
+      paramLabel = "LOW..HIGH",
+      description = "The label column holds ratings of this scale; the middle is left out.")
+  private @Nullable String ratings;
+
+  @Option(names = "--skip-bad", description = "Count and leave out broken rows.")
+  private boolean skipBad;
+
+  ReviewDataset read(ProgressBar bar) throws IOException {
+    Path path = Path.of(source);
+    if (source.equals("imdb")) {
+      bar.begin("downloading");
+      path =
+          ImdbDownload.fromPublisher(ImdbDownload.cacheOf(Path.of(System.getProperty("user.home"))))
+              .fetch((done, total) -> bar.update(done, total, "bytes", ""));
+    }
+    DatasetOptions options =
+        new DatasetOptions(
+            textColumn,
+            labelColumn,
+            groupColumn,
+            ratings == null ? null : RatingScale.parse(ratings),
+            skipBad);
+    bar.begin("reading");
+    ReviewDataset data =
+        ReviewDatasets.open(path, options, (done, total) -> bar.update(done, total, "bytes", ""));
+    bar.end();
+    if (data.skipped() + data.neutral() > 0) {
+      System.err.printf(
+          "left out %,d broken and %,d neutral rows%n", data.skipped(), data.neutral());
+    }
+    return data;
+  }
+}

@@ -1,0 +1,83 @@
+package sentiment.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import sentiment.dataset.DownloadException;
+import sentiment.dataset.InvalidDataException;
+import sentiment.model.InvalidBundleException;
+
+/**
+ * The program. Standard output carries results only; logs and progress go to standard error. Exit
+ * code 0 success, 1 the work failed, 2 wrong usage.
+ */
+@Command(
+    name = "sentiment",
+    description = "Scores reviews and shows the words that decided.",
+    version = "sentiment " + Main.VERSION,
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ScoreCommand.class,
+      ModelCommand.class,
+    })
+public final class Main {
+
+  static final String VERSION = "0.1.0";
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces of errors and more of the log.")
+  private boolean verbose;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler(oneLine(main));
+    line.setParameterExceptionHandler(
+        (e, parsed) -> {
+          e.getCommandLine().getErr().println("sentiment: " + e.getMessage());
+          return CommandLine.ExitCode.USAGE;
+        });
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    if (args.length == 0) {
+      line.usage(line.getErr());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(args);
+  }
+
+  private static IExecutionExceptionHandler oneLine(Main main) {
+    return (e, line, parsed) -> {
+      if (main.verbose) {
+        e.printStackTrace(line.getErr());
+      }
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      boolean foreseen =
+          List.of(InvalidBundleException.class, InvalidDataException.class, DownloadException.class)
+              .contains(e.getClass());
+      String shown = foreseen ? message : e.getClass().getSimpleName() + ": " + message;
+      line.getErr().println("sentiment: " + shown.lines().findFirst().orElse(shown));
+      return e instanceof UsageException
+          ? CommandLine.ExitCode.USAGE
+          : CommandLine.ExitCode.SOFTWARE;
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package sentiment.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import sentiment.model.ModelBundle;
+
+/** Which bundle to use. */
+final class ModelOptions {
+
+  @Option(
+      names = "--model",
+      paramLabel = "BUNDLE",
+      description = "A trained bundle. Default: the one shipped with the program.")
+  private @Nullable Path path;
+
+  ModelBundle read() {
+    return path == null ? ModelBundle.shipped() : ModelBundle.read(path);
+  }
+}

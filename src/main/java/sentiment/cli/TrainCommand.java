@@ -1,0 +1,133 @@
+package sentiment.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sentiment.dataset.Progress;
+import sentiment.dataset.ReviewDataset;
+import sentiment.evaluation.Metrics;
+import sentiment.model.ModelBundle;
+import sentiment.text.Vocabulary;
+import sentiment.training.InvalidProfileException;
+import sentiment.training.KerasWordIndex;
+import sentiment.training.SentimentTrainer;
+import sentiment.training.TrainingListener;
+import sentiment.training.TrainingProfile;
+import sentiment.training.TrainingProfiles;
+
+@Command(
+    name = "train",
+    description = "Trains a model on labelled reviews and writes its bundle.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "tutorial|best|FILE",
+      defaultValue = "best",
+      description = "How to train; a file of key=value lines changes a built-in profile.")
+  private String profile = "best";
+
+  @Option(names = "--out", required = true, paramLabel = "BUNDLE", description = "Where it goes.")
+  private Path out = Path.of("");
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of everything random. Default: 1.")
+  private long seed;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "FILE",
+      description = "Words of a Keras word index (JSON: word to rank) instead of the data's own.")
+  private @Nullable Path vocabulary;
+
+  @Option(names = "--resume", description = "Go on with an unfinished training of this bundle.")
+  private boolean resume;
+
+  @Option(names = "--restart", description = "Throw an unfinished training of this bundle away.")
+  private boolean restart;
+
+  @Override
+  public Integer call() throws IOException {
+    if (resume && restart) {
+      throw new UsageException("--resume and --restart: expected at most one of them");
+    }
+    ProgressBar bar = Terminal.progressBar();
+    try {
+      TrainingProfile chosen = TrainingProfiles.byNameOrFile(profile);
+      Vocabulary given = vocabulary == null ? null : KerasWordIndex.read(vocabulary);
+      ReviewDataset reviews = data.read(bar);
+      Path checkpoints = out.resolveSibling(out.getFileName() + ".training");
+      if (restart) {
+        SentimentTrainer.discard(checkpoints);
+      }
+      ModelBundle bundle =
+          new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar))
+              .train(reviews, given, checkpoints, resume);
+      bundle.write(out);
+      bar.end();
+      System.err.printf(
+          "wrote %s (%,d bytes): %s %s%n",
+          out, Files.size(out), bundle.id().name(), bundle.id().version());
+      return 0;
+    } catch (InvalidProfileException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static final class Listener implements TrainingListener {
+
+    private final ProgressBar bar;
+    private String current = "";
+
+    Listener(ProgressBar bar) {
+      this.bar = bar;
+    }
+
+    @Override
+    public Progress task(String name) {
+      begin(name);
+      return (done, total) -> bar.update(done, total, "reviews", "");
+    }
+
+    @Override
+    public void step(int epoch, int epochs, int done, int reviews, double loss, double accuracy) {
+      begin("epoch %d/%d".formatted(epoch, epochs));
+      bar.update(
+          done, reviews, "reviews", "loss %.4f accuracy %.1f %%".formatted(loss, 100 * accuracy));
+    }
+
+    @Override
+    public void epoch(int epoch, double loss, double accuracy, Metrics validation, boolean best) {
+      note(
+          "epoch %d: loss %.4f accuracy %.2f %%; validation loss %.4f accuracy %.2f %%%s"
+              .formatted(
+                  epoch,
+                  loss,
+                  100 * accuracy,
+                  validation.loss(),
+                  100 * validation.accuracy(),
+                  best ? " (best)" : ""));
+    }
+
+    @Override
+    public void note(String line) {
+      begin("");
+      System.err.println(line);
+    }
+
+    private void begin(String task) {
+      if (!task.equals(current)) {
+        current = task;
+        bar.begin(task);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package sentiment.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Reads the aclImdb layout from its archive, which is streamed and not unpacked, or a folder. */
+final class AclImdbReader {
+
+  private final String name;
+  private final BrokenRows broken;
+  private final AclImdbReviews reviews;
+
+  AclImdbReader(String name, DatasetOptions options) {
+    this.name = name;
+    this.broken = new BrokenRows(name, options.skipBad());
+    this.reviews = new AclImdbReviews(broken);
+  }
+
+  /**
+   * Reads an unzipped tar stream.
+   *
+   * @param source where the stream's bytes come from
+   */
+  ReviewDataset readArchive(InputStream tar, SourceStream source) throws IOException {
+    TarArchiveInputStream members = new TarArchiveInputStream(tar);
+    TarArchiveEntry member = members.getNextEntry();
+    while (member != null) {
+      if (member.isFile() && AclImdbReviews.wants(member.getName())) {
+        reviews.add(member.getName(), members.readAllBytes());
+      }
+      member = members.getNextEntry();
+    }
+    return toDataset(source.sha256());
+  }
+
+  /**
+   * Reads a folder that {@link #isLayout} accepts.
+   *
+   * @param progress hears files
+   */
+  ReviewDataset readFolder(Path folder, Progress progress) throws IOException {
+    List<String> paths = wantedPaths(folder);
+    MessageDigest digest = Sha256.digest();
+    int done = 0;
+    for (String path : paths) {
+      byte[] content = Files.readAllBytes(folder.resolve(path));
+      digest.update(path.getBytes(StandardCharsets.UTF_8));
+      // The zero byte ends the name and the length delimits the content: no two folders read alike.
+      digest.update(ByteBuffer.allocate(1 + Long.BYTES).putLong(1, content.length).array());
+      digest.update(content);
+      reviews.add(path, content);
+      progress.update(++done, paths.size());
+    }
+    return toDataset(Sha256.hex(digest));
+  }
+
+  /** Whether a folder has {@code train/pos} or {@code train/neg}. */
+  static boolean isLayout(Path folder) {
+    return AclImdbReviews.LABELS.stream()
+        .anyMatch(label -> Files.isDirectory(folder.resolve("train").resolve(label)));
+  }
+
+  private static List<String> wantedPaths(Path folder) throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (String part : AclImdbReviews.PARTS) {
+      for (String label : AclImdbReviews.LABELS) {
+        paths.add(part + "/urls_" + label + ".txt");
+        Path reviews = folder.resolve(part).resolve(label);
+        if (Files.isDirectory(reviews)) {
+          try (Stream<Path> files = Files.list(reviews)) {
+            files.map(file -> part + "/" + label + "/" + file.getFileName()).forEach(paths::add);
+          }
+        }
+      }
+    }
+    return paths.stream()
+        .filter(path -> AclImdbReviews.wants(path) && Files.isRegularFile(folder.resolve(path)))
+        .sorted()
+        .toList();
+  }
+
+  private ReviewDataset toDataset(String sha256) {
+    return new ReviewDataset(
+        name, reviews.part("train"), reviews.part("test"), sha256, broken.skipped(), 0);
+  }
+}

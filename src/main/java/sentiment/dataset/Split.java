@@ -1,0 +1,121 @@
+package sentiment.dataset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Reviews to learn from and reviews to judge by, together all that were given, each in its place
+ * once. The same reviews, share and seed give the same split on every machine.
+ *
+ * @param train never empty
+ * @param validation never empty
+ */
+public record Split(List<LabelledReview> train, List<LabelledReview> validation) {
+
+  public Split {
+    train = List.copyOf(train);
+    validation = List.copyOf(validation);
+  }
+
+  /**
+   * Holds back about the same share of the positive and of the negative reviews, and never a part
+   * of a group: who has read a film's name among the liked ones would know the label of its other
+   * reviews. Both parts keep the given order.
+   *
+   * <p>Groups come in random order, and each that still fits into the share of both labels is held
+   * back. Groups that are small beside the share come within one review of it; larger ones leave it
+   * short.
+   *
+   * @param share of the reviews to hold back, above 0 and below 1
+   * @throws IllegalArgumentException if the share is out of range
+   * @throws InvalidDataException if no group fits into the share
+   */
+  public static Split of(List<LabelledReview> reviews, double share, long seed) {
+    requireShare(share);
+    long positive = reviews.stream().filter(LabelledReview::positive).count();
+    long positiveRoom = Math.round(positive * share);
+    long negativeRoom = Math.round((reviews.size() - positive) * share);
+    Set<LabelledReview> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (List<LabelledReview> group : shuffled(groups(reviews), seed)) {
+      long likes = group.stream().filter(LabelledReview::positive).count();
+      if (likes <= positiveRoom && group.size() - likes <= negativeRoom) {
+        positiveRoom -= likes;
+        negativeRoom -= group.size() - likes;
+        held.addAll(group);
+      }
+    }
+    return checked(
+        reviews.stream().filter(review -> !held.contains(review)).toList(),
+        reviews.stream().filter(held::contains).toList(),
+        share);
+  }
+
+  /**
+   * Holds back the end of the list, as Keras' {@code validation_split} does, with its rounding: the
+   * list is cut at {@code floor(size * (1 - share))}. The caller shuffles first.
+   *
+   * @param share of the reviews to hold back, above 0 and below 1
+   * @throws IllegalArgumentException if the share is out of range
+   * @throws InvalidDataException if a part would be empty
+   */
+  public static Split last(List<LabelledReview> reviews, double share) {
+    requireShare(share);
+    int cut = (int) Math.floor(reviews.size() * (1.0 - share));
+    return checked(reviews.subList(0, cut), reviews.subList(cut, reviews.size()), share);
+  }
+
+  /**
+   * A copy in random order, made by {@link Collections#shuffle(List, Random)} with a {@link Random}
+   * of that seed; both algorithms are fixed by their specification.
+   */
+  public static <T> List<T> shuffled(Collection<T> items, long seed) {
+    List<T> copy = new ArrayList<>(items);
+    Collections.shuffle(copy, new Random(seed));
+    return copy;
+  }
+
+  private static Collection<List<LabelledReview>> groups(List<LabelledReview> reviews) {
+    List<List<LabelledReview>> groups = new ArrayList<>();
+    Map<String, List<LabelledReview>> named = new LinkedHashMap<>();
+    for (LabelledReview review : reviews) {
+      String name = review.group();
+      if (name == null) {
+        groups.add(List.of(review));
+        continue;
+      }
+      List<LabelledReview> group = named.get(name);
+      if (group == null) {
+        group = new ArrayList<>();
+        named.put(name, group);
+        groups.add(group);
+      }
+      group.add(review);
+    }
+    return groups;
+  }
+
+  private static Split checked(
+      List<LabelledReview> train, List<LabelledReview> validation, double share) {
+    if (train.isEmpty() || validation.isEmpty()) {
+      throw new InvalidDataException(
+          "validation share %s of %d reviews: expected it to leave reviews in both parts, and groups"
+                  .formatted(share, train.size() + validation.size())
+              + " smaller than it");
+    }
+    return new Split(train, validation);
+  }
+
+  private static void requireShare(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "validation share " + share + ": expected a number above 0 and below 1");
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package sentiment.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import sentiment.kernel.AdditiveAttention;
+
+/** Attends over all shards of a batch side by side on the common pool. */
+final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient @Nullable Pass pass;
+
+  AttentionPoolingLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /** What the backward pass needs of the forward pass; the lists have an entry a shard. */
+  private record Pass(
+      AdditiveAttention attention,
+      AdditiveAttention.Weights weights,
+      List<Shard> shards,
+      List<float[]> inputs,
+      List<AdditiveAttention.State> states,
+      float @Nullable [] mask) {}
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    int rows = (int) input.size(0);
+    int size = (int) layerConf().getNIn();
+    int steps = (int) input.size(2);
+    float[] padded = steps(input);
+    AdditiveAttention.Weights weights =
+        new AdditiveAttention.Weights(
+            values(AttentionPooling.PARAMETERS[0]),
+            values(AttentionPooling.PARAMETERS[1]),
+            values(AttentionPooling.PARAMETERS[2]),
+            values(AttentionPooling.PARAMETERS[3]),
+            values(AttentionPooling.PARAMETERS[4]),
+            values(AttentionPooling.PARAMETERS[5]));
+    AdditiveAttention attention = new AdditiveAttention(weights);
+    List<Shard> shards = Shard.cut(rows, steps, maskArray);
+    List<float[]> inputs = new ArrayList<>();
+    List<AdditiveAttention.State> states = new ArrayList<>();
+    for (int s = 0; s < shards.size(); s++) {
+      inputs.add(new float[0]);
+      states.add(new AdditiveAttention.State());
+    }
+    float[] mask = dropoutMask(training, 0, rows * size);
+    float[] result = new float[rows * size];
+    IntStream.range(0, shards.size())
+        .parallel()
+        .forEach(
+            s -> {
+              Shard shard = shards.get(s);
+              float[] packed = shard.gather(padded, size, null);
+              inputs.set(s, packed);
+              float[] context = new float[shard.batch.rows() * size];
+              attention.forward(shard.batch, packed, states.get(s), context);
+              for (int r = 0; r < shard.batch.rows(); r++) {
+                System.arraycopy(context, r * size, result, shard.row(r) * size, size);
+              }
+            });
+    multiply(result, mask);
+    pass = training ? new Pass(attention, weights, shards, inputs, states, mask) : null;
+    INDArray array =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rows, size}, 'c');
+    NdArrays.write(result, array);
+    return array;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    Pass last = Objects.requireNonNull(pass, "forward pass in training mode comes first");
+    int rows = (int) input.size(0);
+    int size = (int) layerConf().getNIn();
+    int steps = (int) input.size(2);
+    float[] dResult = NdArrays.read(epsilon);
+    multiply(dResult, last.mask);
+    AdditiveAttention.Weights[] gradients = new AdditiveAttention.Weights[last.shards.size()];
+    float[] dInput = new float[rows * steps * size];
+    IntStream.range(0, last.shards.size())
+        .parallel()
+        .forEach(
+            s -> {
+              Shard shard = last.shards.get(s);
+              gradients[s] = last.weights.zeros();
+              float[] dContext = new float[shard.batch.rows() * size];
+              for (int r = 0; r < shard.batch.rows(); r++) {
+                System.arraycopy(dResult, shard.row(r) * size, dContext, r * size, size);
+              }
+              float[] dStates = new float[shard.batch.tokens() * size];
+              last.attention.backward(
+                  shard.batch,
+                  last.inputs.get(s),
+                  last.states.get(s),
+                  dContext,
+                  gradients[s],
+                  dStates);
+              shard.scatterAdd(dStates, dInput, size, null); // shards share no row
+            });
+    float[][] sum = lists(gradients[0]);
+    for (int s = 1; s < gradients.length; s++) {
+      float[][] more = lists(gradients[s]);
+      for (int p = 0; p < sum.length; p++) {
+        for (int i = 0; i < sum[p].length; i++) {
+          sum[p][i] += more[p][i];
+        }
+      }
+    }
+    pass = null;
+    return new Pair<>(
+        gradients(AttentionPooling.PARAMETERS, sum),
+        sequence(workspaces, ArrayType.ACTIVATION_GRAD, dInput, rows, steps, size));
+  }
+
+  /** Behind the attention there are no steps left to mask. */
+  @Override
+  public @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray mask, MaskState state, int minibatchSize) {
+    setMaskArray(mask);
+    return null;
+  }
+
+  private static float[][] lists(AdditiveAttention.Weights weights) {
+    return new float[][] {
+      weights.key(),
+      weights.keyBias(),
+      weights.query(),
+      weights.queryBias(),
+      weights.score(),
+      weights.scoreBias()
+    };
+  }
+
+  private static void multiply(float[] values, float @Nullable [] mask) {
+    if (mask != null) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= mask[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package sentiment.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import sentiment.model.SafeTensors;
+import sentiment.model.Tensor;
+
+/**
+ * A training's state on disk: the graph with its updater, where the training stands, and the best
+ * weights so far. Each save goes to a folder of its own that replaces the last one when complete,
+ * so a process that dies while saving leaves the last one.
+ */
+final class Checkpoint {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String GRAPH = "graph.zip";
+  private static final String STATE = "state.json";
+  private static final String BEST = "best.safetensors";
+
+  private final Path folder;
+  private final Path part;
+  private final Path old;
+
+  /**
+   * @param folder where it lies while the training is unfinished
+   */
+  Checkpoint(Path folder) {
+    this.folder = folder;
+    this.part = folder.resolveSibling(folder.getFileName() + ".part");
+    this.old = folder.resolveSibling(folder.getFileName() + ".old");
+  }
+
+  boolean exists() {
+    return Files.exists(folder.resolve(STATE)) || Files.exists(old.resolve(STATE));
+  }
+
+  void save(ComputationGraph graph, TrainingState state, Map<String, Tensor> best)
+      throws IOException {
+    delete(part);
+    Files.createDirectories(part);
+    ModelSerializer.writeModel(graph, part.resolve(GRAPH).toFile(), true);
+    Files.write(part.resolve(BEST), SafeTensors.write(best));
+    Files.write(part.resolve(STATE), JSON.writeValueAsBytes(state));
+    if (Files.exists(folder)) {
+      delete(old);
+      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+    delete(old);
+  }
+
+  /** What was saved last. */
+  record Loaded(ComputationGraph graph, TrainingState state, Map<String, Tensor> best) {}
+
+  Loaded load() throws IOException {
+    Path whole = Files.exists(folder.resolve(STATE)) ? folder : old;
+    return new Loaded(
+        ModelSerializer.restoreComputationGraph(whole.resolve(GRAPH).toFile(), true),
+        JSON.readValue(Files.readAllBytes(whole.resolve(STATE)), TrainingState.class),
+        SafeTensors.read(Files.readAllBytes(whole.resolve(BEST))));
+  }
+
+  void delete() throws IOException {
+    for (Path path : List.of(folder, part, old)) {
+      delete(path);
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(tree)) {
+      paths
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              path -> {
+                try {
+                  Files.delete(path);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package sentiment.training;
+
+import sentiment.dataset.Progress;
+import sentiment.evaluation.Metrics;
+
+/** Hears how a training goes; called on the training thread. */
+public interface TrainingListener {
+
+  /** A long preparatory or closing task begins; its progress goes to the result. */
+  Progress task(String name);
+
+  /**
+   * A step was made.
+   *
+   * @param epoch from 1
+   * @param epochs upper bound
+   * @param done reviews of this epoch so far
+   * @param reviews of an epoch
+   * @param loss mean over this epoch's steps so far
+   * @param accuracy on this epoch's reviews so far, each before it was learned from
+   */
+  void step(int epoch, int epochs, int done, int reviews, double loss, double accuracy);
+
+  /** An epoch ended and was judged by the validation reviews. */
+  void epoch(int epoch, double loss, double accuracy, Metrics validation, boolean best);
+
+  /** A line for people. */
+  void note(String line);
+}
