@@ -8,9 +8,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +86,21 @@ class AclImdbReaderTest {
     String same = open(source).sha256();
     Files.move(source.resolve("train/pos/0_9.txt"), source.resolve("train/pos/0_7.txt"));
     String renamed = open(source).sha256();
-    Files.writeString(source.resolve("train/pos/1_8.txt"), "changed");
+    Files.writeString(source.resolve("train/pos/1_8.txt"), "bitter");
     String changed = open(source).sha256();
 
     assertThat(before).matches("[0-9a-f]{64}").isEqualTo(same).isNotEqualTo(renamed);
     assertThat(changed).isNotEqualTo(renamed);
+  }
+
+  @Test
+  void shouldHashAllBytesOfArchive() throws Exception {
+    Path archive = archive();
+    // Padding that the reader of the archive has no reason to read.
+    Files.write(archive, new byte[200_000], StandardOpenOption.APPEND);
+
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive));
+    assertThat(open(archive).sha256()).isEqualTo(HexFormat.of().formatHex(hash));
   }
 
   @Test

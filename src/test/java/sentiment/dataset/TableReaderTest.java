@@ -138,7 +138,7 @@ class TableReaderTest {
     DatasetOptions options = new DatasetOptions(null, null, null, RatingScale.parse(scale), false);
     StringBuilder sorted = new StringBuilder();
     for (String rating : ratings.split(" ")) {
-      // The two others keep the data set from being empty when the rating is neutral.
+      // The second row keeps the data set from being empty when the rating is neutral.
       String highest = scale.substring(scale.lastIndexOf('-') + 1).replaceFirst(".*\\.", "");
       ReviewDataset dataset =
           read("a.csv", "text,stars\nx," + rating + "\ny," + highest + "\n", options);
@@ -147,6 +147,16 @@ class TableReaderTest {
     }
 
     assertThat(sorted).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "5.5", "NaN", "good", ""})
+  void shouldNameRatingOutsideItsScale(String rating) {
+    DatasetOptions stars = new DatasetOptions(null, null, null, new RatingScale(1, 5), false);
+
+    assertThatThrownBy(() -> read("a.csv", "text,stars\nx," + rating + "\n", stars))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage("a.csv: line 2: label '" + rating + "': expected a rating of 1-5");
   }
 
   @ParameterizedTest
