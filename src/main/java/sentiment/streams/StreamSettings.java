@@ -220,6 +220,7 @@ public final class StreamSettings {
   }
 
   private static boolean isSecret(String key) {
-    return SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
+    return key.startsWith(SettingValues.KAFKA_PREFIX)
+        && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
   }
 }
