@@ -158,13 +158,14 @@ final class StreamTopics implements AutoCloseable {
     }
   }
 
-  /** The message of the innermost cause, which says what is wrong. */
+  /** The message of the innermost cause, which says what is wrong, on one line. */
   static String rootMessage(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
   }
 
   @Override
