@@ -151,7 +151,7 @@ class ScoringTopologyTest {
     Headers headers = new RecordHeaders().add("trace", bytes("t"));
     reviews().pipeInput(new TestRecord<>(broken, broken, headers, MORNING));
 
-    TestRecord<byte[], byte[]> rejected = rejections().readRecord();
+    TestRecord<byte[], byte[]> rejected = output("reviews-rejected").readRecord();
 
     assertThat(rejected.key()).isEqualTo(broken);
     assertThat(rejected.value()).isEqualTo(broken);
@@ -189,9 +189,14 @@ class ScoringTopologyTest {
     driver.advanceWallClockTime(DELAY);
 
     List<String> outcomes = new ArrayList<>();
-    rejections()
+    output("reviews-rejected")
         .readRecordsToList()
-        .forEach(r -> outcomes.add(text(r.key()) + " " + header(r, DeadLetters.REASON)));
+        .forEach(
+            r ->
+                outcomes.add(
+                    text(r.key())
+                        + " "
+                        + text(r.headers().lastHeader(DeadLetters.REASON).value())));
     scores().readRecordsToList().forEach(r -> outcomes.add(text(r.key()) + " scored"));
     assertThat(outcomes)
         .containsExactly(
@@ -286,17 +291,9 @@ class ScoringTopologyTest {
     return output("review-scores");
   }
 
-  private TestOutputTopic<byte[], byte[]> rejections() {
-    return output("reviews-rejected");
-  }
-
   private TestOutputTopic<byte[], byte[]> output(String topic) {
     return driver.createOutputTopic(
         topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  private static String header(TestRecord<byte[], byte[]> record, String name) {
-    return text(record.headers().lastHeader(name).value());
   }
 
   private static String text(byte[] bytes) {
