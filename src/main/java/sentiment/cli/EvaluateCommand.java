@@ -54,8 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<LabelledReview> chosen = evenly(choose(reviews));
     bar.begin("scoring");
     Metrics metrics =
-        Evaluator.evaluate(
-            bundle, chosen, (done, total) -> bar.update(done, total, "reviews", ""));
+        Evaluator.evaluate(bundle, chosen, (done, total) -> bar.update(done, total, "reviews", ""));
     bar.end();
     if (json) {
       System.out.println(new ObjectMapper().writeValueAsString(metrics.asMap()));

@@ -75,7 +75,9 @@ public final class Main {
               .contains(e.getClass());
       String shown = foreseen ? message : e.getClass().getSimpleName() + ": " + message;
       line.getErr().println("sentiment: " + shown.lines().findFirst().orElse(shown));
-      return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+      return e instanceof UsageException
+          ? CommandLine.ExitCode.USAGE
+          : CommandLine.ExitCode.SOFTWARE;
     };
   }
 }

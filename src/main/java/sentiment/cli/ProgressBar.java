@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A line of progress: redrawn in place on a terminal, else written anew every ten seconds, so that a
- * log file stays readable.
+ * A line of progress: redrawn in place on a terminal, else written anew every ten seconds, so that
+ * a log file stays readable.
  */
 final class ProgressBar {
 

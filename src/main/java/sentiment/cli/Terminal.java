@@ -17,8 +17,7 @@ final class Terminal {
   }
 
   static ProgressBar progressBar() {
-    return new ProgressBar(
-        System.err, isAnsi("sentiment.stderr.terminal"), InstantSource.system());
+    return new ProgressBar(System.err, isAnsi("sentiment.stderr.terminal"), InstantSource.system());
   }
 
   private static boolean isAnsi(String property) {

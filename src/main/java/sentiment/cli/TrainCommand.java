@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
           out, Files.size(out), bundle.id().name(), bundle.id().version());
       return 0;
     } catch (InvalidProfileException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -98,8 +98,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public void step(
-        int epoch, int epochs, int done, int reviews, double loss, double accuracy) {
+    public void step(int epoch, int epochs, int done, int reviews, double loss, double accuracy) {
       begin("epoch %d/%d".formatted(epoch, epochs));
       bar.update(
           done, reviews, "reviews", "loss %.4f accuracy %.1f %%".formatted(loss, 100 * accuracy));
@@ -110,7 +109,11 @@ final class TrainCommand implements Callable<Integer> {
       note(
           "epoch %d: loss %.4f accuracy %.2f %%; validation loss %.4f accuracy %.2f %%%s"
               .formatted(
-                  epoch, loss, 100 * accuracy, validation.loss(), 100 * validation.accuracy(),
+                  epoch,
+                  loss,
+                  100 * accuracy,
+                  validation.loss(),
+                  100 * validation.accuracy(),
                   best ? " (best)" : ""));
     }
 

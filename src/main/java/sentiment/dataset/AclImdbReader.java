@@ -30,9 +30,20 @@ final class AclImdbReader {
    * Reads an unzipped tar stream.
    *
    * @param source where the stream's bytes come from
+   * @throws InvalidDataException if it is no whole tar stream, or a review is broken and not to be
+   *     skipped
    */
   ReviewDataset readArchive(InputStream tar, SourceStream source) throws IOException {
-    TarArchiveInputStream members = new TarArchiveInputStream(tar);
+    try {
+      addMembers(new TarArchiveInputStream(tar));
+    } catch (IOException e) {
+      throw new InvalidDataException(
+          name + ": damaged or cut short, expected a whole compressed tar archive", e);
+    }
+    return toDataset(source.sha256());
+  }
+
+  private void addMembers(TarArchiveInputStream members) throws IOException {
     TarArchiveEntry member = members.getNextEntry();
     while (member != null) {
       if (member.isFile() && AclImdbReviews.wants(member.getName())) {
@@ -40,7 +51,6 @@ final class AclImdbReader {
       }
       member = members.getNextEntry();
     }
-    return toDataset(source.sha256());
   }
 
   /**

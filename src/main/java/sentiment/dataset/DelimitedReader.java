@@ -23,7 +23,7 @@ final class DelimitedReader {
   }
 
   /**
-   * Reads all rows.
+   * Reads all rows; does not close the stream.
    *
    * @throws InvalidDataException if the columns can't be told, a quote is never closed or a row is
    *     broken and not to be skipped
@@ -31,8 +31,8 @@ final class DelimitedReader {
   void read(InputStream in, ReviewRows rows) throws IOException {
     Columns columns = null;
     long line = 0;
-    try (CsvReader<CsvRecord> records = csv(in)) {
-      for (CsvRecord row : records) {
+    try {
+      for (CsvRecord row : csv(in)) {
         line = row.getStartingLineNumber();
         if (columns == null) {
           columns = Columns.of(row, options, rows);

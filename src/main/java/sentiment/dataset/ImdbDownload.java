@@ -38,13 +38,14 @@ public final class ImdbDownload {
       "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe";
 
   private static final Duration CONNECT = Duration.ofSeconds(20);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String INSTEAD = "; or fetch it yourself and pass its path with --data";
   private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
   private final HttpClient client;
   private final URI address;
   private final String sha256;
+  private final Duration patience;
   private final Path archive;
   private final Path part;
 
@@ -52,11 +53,14 @@ public final class ImdbDownload {
    * @param address its last part becomes the file's name
    * @param sha256 64 lower-case hexadecimal digits
    * @param folder made if it does not exist
+   * @param patience how long the server may keep silent, before its answer or within it
    */
-  public ImdbDownload(HttpClient client, URI address, String sha256, Path folder) {
+  public ImdbDownload(
+      HttpClient client, URI address, String sha256, Path folder, Duration patience) {
     this.client = client;
     this.address = address;
     this.sha256 = sha256;
+    this.patience = patience;
     String name = address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
     this.archive = folder.resolve(name);
     this.part = folder.resolve(name + ".part");
@@ -69,7 +73,7 @@ public final class ImdbDownload {
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    return new ImdbDownload(client, ADDRESS, SHA256, folder);
+    return new ImdbDownload(client, ADDRESS, SHA256, folder, PATIENCE);
   }
 
   /** The usual folder for downloads below a user's home folder. */
@@ -127,7 +131,7 @@ public final class ImdbDownload {
       start = 0;
       response = request(start);
     }
-    try (InputStream body = response.body()) {
+    try (InputStream body = new ImpatientStream(response.body(), patience)) {
       switch (response.statusCode()) {
         case 200 -> copy(body, 0, length(response, 0), progress);
         case 206 -> copy(body, start, length(response, start), progress);
@@ -137,7 +141,7 @@ public final class ImdbDownload {
   }
 
   private HttpResponse<InputStream> request(long start) throws InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWER);
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
     if (start > 0) {
       request.header("Range", "bytes=" + start + "-");
     }

@@ -34,19 +34,18 @@ final class JsonLinesReader {
   }
 
   /**
-   * Reads all lines.
+   * Reads all lines; does not close the stream.
    *
    * @throws InvalidDataException if a line is broken and not to be skipped
    */
   void read(InputStream in, ReviewRows rows) throws IOException {
-    try (BufferedReader lines = Utf8.reader(in)) {
-      long number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          add(number, line, rows);
-        }
-        number++;
+    BufferedReader lines = Utf8.reader(in);
+    long number = 1;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank()) {
+        add(number, line, rows);
       }
+      number++;
     }
   }
 

@@ -8,6 +8,8 @@ public interface Progress {
   Progress NONE = (done, total) -> {};
 
   /**
+   * Hears of a step.
+   *
    * @param done units done so far, never less than before within one task; the task says what its
    *     unit is
    * @param total units in all, or -1 if unknown

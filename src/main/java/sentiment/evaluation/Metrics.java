@@ -86,8 +86,7 @@ public record Metrics(
       }
       from = to;
     }
-    return (rankSum - positives * (positives + 1) / 2)
-        / (positives * (logits.length - positives));
+    return (rankSum - positives * (positives + 1) / 2) / (positives * (logits.length - positives));
   }
 
   /** Name to value, for manifests and reports. */

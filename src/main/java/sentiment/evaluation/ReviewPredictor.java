@@ -24,6 +24,8 @@ public final class ReviewPredictor {
   }
 
   /**
+   * The logits of reviews.
+   *
    * @param progress hears of reviews, from several threads, one at a time
    * @return the logit of each review, in order
    */

@@ -1,4 +1,7 @@
-/** How good a model is: accuracy, AUROC, calibration. Imports {@code scoring}, {@code model}, {@code explain} and {@code dataset}. */
+/**
+ * How good a model is: accuracy, AUROC, calibration. Imports {@code scoring}, {@code model}, {@code
+ * explain} and {@code dataset}.
+ */
 @NullMarked
 package sentiment.evaluation;
 

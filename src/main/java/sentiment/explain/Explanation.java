@@ -13,8 +13,8 @@ import sentiment.text.Token;
  * approximated: {@code bias + sum of contributions = logit}.
  *
  * @param words every word that the model read, in reading order
- * @param bias the part of the logit that no word contributed: the output bias, plus the start marker
- *     and the padding where the model attends to them
+ * @param bias the part of the logit that no word contributed: the output bias, plus the start
+ *     marker and the padding where the model attends to them
  */
 public record Explanation(List<WordContribution> words, double bias) {
 

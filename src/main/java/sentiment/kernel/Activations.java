@@ -2,8 +2,8 @@ package sentiment.kernel;
 
 /**
  * Rational approximations of the squashing functions, odd polynomial of degree 13 over an even one
- * of degree 6 (the float coefficients of Eigen's {@code generic_fast_tanh_float}). The absolute error
- * is below 4e-7 for every float; beyond {@link #TANH_LIMIT} the value is constant.
+ * of degree 6 (the float coefficients of Eigen's {@code generic_fast_tanh_float}). The absolute
+ * error is below 4e-7 for every float; beyond {@link #TANH_LIMIT} the value is constant.
  */
 final class Activations {
 

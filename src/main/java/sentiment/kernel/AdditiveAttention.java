@@ -33,14 +33,22 @@ public final class AdditiveAttention {
    * @param scoreBias bv, {@code [1]}; softmax makes its gradient zero
    */
   public record Weights(
-      float[] key, float[] keyBias, float[] query, float[] queryBias, float[] score,
+      float[] key,
+      float[] keyBias,
+      float[] query,
+      float[] queryBias,
+      float[] score,
       float[] scoreBias) {
 
     /** Zeros in the shapes of these weights. */
     public Weights zeros() {
       return new Weights(
-          new float[key.length], new float[keyBias.length], new float[query.length],
-          new float[queryBias.length], new float[score.length], new float[scoreBias.length]);
+          new float[key.length],
+          new float[keyBias.length],
+          new float[query.length],
+          new float[queryBias.length],
+          new float[score.length],
+          new float[scoreBias.length]);
     }
   }
 
@@ -147,7 +155,11 @@ public final class AdditiveAttention {
    * @param dStates added to, {@code [tokens][size]}
    */
   public void backward(
-      SequenceBatch batch, float[] states, State state, float[] dContext, Weights gradients,
+      SequenceBatch batch,
+      float[] states,
+      State state,
+      float[] dContext,
+      Weights gradients,
       float[] dStates) {
     int tokens = batch.tokens();
     int rows = batch.rows();
@@ -174,8 +186,15 @@ public final class AdditiveAttention {
   }
 
   private void rowBackward(
-      SequenceBatch batch, int r, float[] states, State state, float[] dContext, Weights gradients,
-      float[] dStates, float[] dHidden, float[] dProjected) {
+      SequenceBatch batch,
+      int r,
+      float[] states,
+      State state,
+      float[] dContext,
+      Weights gradients,
+      float[] dStates,
+      float[] dHidden,
+      float[] dProjected) {
     int length = batch.length(r);
     float[] dAttention = new float[length];
     float weighted = 0;

@@ -90,7 +90,11 @@ public final class Lstm {
    * @param output hidden state of token k from {@code outputOffset + k * outputStride}
    */
   public void forward(
-      SequenceBatch batch, float[] input, State state, float[] output, int outputOffset,
+      SequenceBatch batch,
+      float[] input,
+      State state,
+      float[] output,
+      int outputOffset,
       int outputStride) {
     int tokens = batch.tokens();
     int width = 4 * hiddenSize;
@@ -107,13 +111,30 @@ public final class Lstm {
       int before = withPrevious > 0 ? batch.offset(previous(step)) : 0;
       if (withPrevious > 0) {
         KERNEL.multiplyAdd(
-            withPrevious, output, outputOffset + before * outputStride, outputStride, 1, recurrent,
-            state.gates, token * width, width);
+            withPrevious,
+            output,
+            outputOffset + before * outputStride,
+            outputStride,
+            1,
+            recurrent,
+            state.gates,
+            token * width,
+            width);
       }
       KERNEL.cell(
-          activation, rows, hiddenSize, state.gates, token * width, state.cells,
-          before * hiddenSize, withPrevious, state.cells, token * hiddenSize, output,
-          outputOffset + token * outputStride, outputStride);
+          activation,
+          rows,
+          hiddenSize,
+          state.gates,
+          token * width,
+          state.cells,
+          before * hiddenSize,
+          withPrevious,
+          state.cells,
+          token * hiddenSize,
+          output,
+          outputOffset + token * outputStride,
+          outputStride);
     }
   }
 
@@ -127,8 +148,15 @@ public final class Lstm {
    * @param dInput added to, {@code [tokens][input]}
    */
   public void backward(
-      SequenceBatch batch, float[] input, State state, float[] output, float[] dOutput,
-      int outputOffset, int outputStride, Gradients gradients, float[] dInput) {
+      SequenceBatch batch,
+      float[] input,
+      State state,
+      float[] output,
+      float[] dOutput,
+      int outputOffset,
+      int outputStride,
+      Gradients gradients,
+      float[] dInput) {
     int width = 4 * hiddenSize;
     int tokens = batch.tokens();
     float[] dGates = new float[tokens * width];
@@ -145,22 +173,46 @@ public final class Lstm {
       int previous = withPrevious > 0 ? batch.offset(previous(step)) : 0;
       for (int r = 0; r < rows; r++) {
         KERNEL.addScaled(
-            1, dOutput, outputOffset + (token + r) * outputStride, dHidden, r * hiddenSize,
+            1,
+            dOutput,
+            outputOffset + (token + r) * outputStride,
+            dHidden,
+            r * hiddenSize,
             hiddenSize);
       }
       KERNEL.cellBackward(
-          activation, rows, hiddenSize, state.gates, token * width, state.cells,
-          previous * hiddenSize, withPrevious, state.cells, token * hiddenSize, dHidden, dCell,
+          activation,
+          rows,
+          hiddenSize,
+          state.gates,
+          token * width,
+          state.cells,
+          previous * hiddenSize,
+          withPrevious,
+          state.cells,
+          token * hiddenSize,
+          dHidden,
+          dCell,
           dGates);
       Arrays.fill(dHidden, 0, rows * hiddenSize, 0);
       Arrays.fill(dCell, withPrevious * hiddenSize, rows * hiddenSize, 0);
       KERNEL.multiplyAdd(
-          withPrevious, dGates, token * width, width, 1, recurrentTransposed, dHidden, 0,
+          withPrevious,
+          dGates,
+          token * width,
+          width,
+          1,
+          recurrentTransposed,
+          dHidden,
+          0,
           hiddenSize);
       for (int r = 0; r < withPrevious; r++) {
         System.arraycopy(
-            output, outputOffset + (previous + r) * outputStride, before,
-            (token + r) * hiddenSize, hiddenSize);
+            output,
+            outputOffset + (previous + r) * outputStride,
+            before,
+            (token + r) * hiddenSize,
+            hiddenSize);
       }
     }
     MatrixProducts.addOuter(input, inputSize, dGates, width, tokens, gradients.kernel());

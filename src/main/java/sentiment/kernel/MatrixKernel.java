@@ -25,7 +25,16 @@ abstract class MatrixKernel {
    * {@code rows} rows, which is 1 or 6; element (r, p) of a is {@code a[ai + r*aRow + p*aCol]}.
    */
   abstract void tile(
-      int rows, int k, float[] a, int ai, int aRow, int aCol, float[] b, int bi, float[] c, int ci,
+      int rows,
+      int k,
+      float[] a,
+      int ai,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bi,
+      float[] c,
+      int ci,
       int cRow);
 
   /**
@@ -39,8 +48,19 @@ abstract class MatrixKernel {
    * @param out written, hidden states, row r from {@code oi + r*outRow}
    */
   abstract void cell(
-      GateActivation activation, int rows, int hidden, float[] gates, int gi, float[] previous,
-      int pi, int withPrevious, float[] cells, int ci, float[] out, int oi, int outRow);
+      GateActivation activation,
+      int rows,
+      int hidden,
+      float[] gates,
+      int gi,
+      float[] previous,
+      int pi,
+      int withPrevious,
+      float[] cells,
+      int ci,
+      float[] out,
+      int oi,
+      int outRow);
 
   /**
    * The backward pass of {@link #cell}.
@@ -49,11 +69,22 @@ abstract class MatrixKernel {
    * @param dHidden gradient of the hidden states, {@code [rows][hidden]} from 0
    * @param dCell gradient of the cells that comes from the step behind, {@code [rows][hidden]} from
    *     0; replaced by the gradient for the previous step's cells
-   * @param dGates written, gradient of the pre-activations, {@code [rows][4*hidden]} from {@code gi}
+   * @param dGates written, gradient of the pre-activations, {@code [rows][4*hidden]} from {@code
+   *     gi}
    */
   abstract void cellBackward(
-      GateActivation activation, int rows, int hidden, float[] gates, int gi, float[] previous,
-      int pi, int withPrevious, float[] cells, int ci, float[] dHidden, float[] dCell,
+      GateActivation activation,
+      int rows,
+      int hidden,
+      float[] gates,
+      int gi,
+      float[] previous,
+      int pi,
+      int withPrevious,
+      float[] cells,
+      int ci,
+      float[] dHidden,
+      float[] dCell,
       float[] dGates);
 
   /** {@code values[i] = tanh(values[i] + addend[j])} for n values; the addend starts at ai. */
@@ -87,8 +118,18 @@ abstract class MatrixKernel {
   }
 
   private void tiles(
-      int from, int to, int k, float[] a, int ai, int aRow, int aCol, float[] b, int bi, float[] c,
-      int ci, int cRow) {
+      int from,
+      int to,
+      int k,
+      float[] a,
+      int ai,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bi,
+      float[] c,
+      int ci,
+      int cRow) {
     int r = from;
     for (; r + TILE_ROWS <= to; r += TILE_ROWS) {
       tile(TILE_ROWS, k, a, ai + r * aRow, aRow, aCol, b, bi, c, ci + r * cRow, cRow);
@@ -100,8 +141,19 @@ abstract class MatrixKernel {
 
   /** The last, narrower panel: computed beside C, so that nothing behind its columns is touched. */
   private void edge(
-      int from, int to, int k, int width, float[] a, int ai, int aRow, int aCol, float[] b, int bi,
-      float[] c, int ci, int cRow) {
+      int from,
+      int to,
+      int k,
+      int width,
+      float[] a,
+      int ai,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bi,
+      float[] c,
+      int ci,
+      int cRow) {
     int panel = panel();
     float[] block = new float[(to - from) * panel];
     tiles(0, to - from, k, a, ai + from * aRow, aRow, aCol, b, bi, block, 0, panel);

@@ -27,7 +27,9 @@ public final class PackedMatrix {
     return new PackedMatrix().pack(matrix, 0, rows, columns, 1, rows);
   }
 
-  /** Fills this matrix anew: element (r, c) is {@code matrix[offset + r*rowStride + c*colStride]}. */
+  /**
+   * Fills this matrix anew: element (r, c) is {@code matrix[offset + r*rowStride + c*colStride]}.
+   */
   PackedMatrix pack(
       float[] matrix, int offset, int rows, int columns, int rowStride, int colStride) {
     int panels = (columns + panel - 1) / panel;

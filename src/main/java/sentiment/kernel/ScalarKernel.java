@@ -12,7 +12,16 @@ final class ScalarKernel extends MatrixKernel {
 
   @Override
   void tile(
-      int rows, int k, float[] a, int ai, int aRow, int aCol, float[] b, int bi, float[] c, int ci,
+      int rows,
+      int k,
+      float[] a,
+      int ai,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bi,
+      float[] c,
+      int ci,
       int cRow) {
     for (int r = 0; r < rows; r++) {
       for (int p = 0; p < k; p++) {
@@ -23,19 +32,49 @@ final class ScalarKernel extends MatrixKernel {
 
   @Override
   void cell(
-      GateActivation activation, int rows, int hidden, float[] gates, int gi, float[] previous,
-      int pi, int withPrevious, float[] cells, int ci, float[] out, int oi, int outRow) {
+      GateActivation activation,
+      int rows,
+      int hidden,
+      float[] gates,
+      int gi,
+      float[] previous,
+      int pi,
+      int withPrevious,
+      float[] cells,
+      int ci,
+      float[] out,
+      int oi,
+      int outRow) {
     for (int r = 0; r < rows; r++) {
       int g = gi + r * 4 * hidden;
       int p = r < withPrevious ? pi + r * hidden : -1;
-      cellRow(activation, 0, hidden, gates, g, previous, p, cells, ci + r * hidden, out,
+      cellRow(
+          activation,
+          0,
+          hidden,
+          gates,
+          g,
+          previous,
+          p,
+          cells,
+          ci + r * hidden,
+          out,
           oi + r * outRow);
     }
   }
 
   static void cellRow(
-      GateActivation activation, int from, int hidden, float[] gates, int g, float[] previous,
-      int p, float[] cells, int ci, float[] out, int oi) {
+      GateActivation activation,
+      int from,
+      int hidden,
+      float[] gates,
+      int g,
+      float[] previous,
+      int p,
+      float[] cells,
+      int ci,
+      float[] out,
+      int oi) {
     for (int j = from; j < hidden; j++) {
       float in = Activations.gate(activation, gates[g + j]);
       float forget = Activations.gate(activation, gates[g + hidden + j]);
@@ -53,19 +92,52 @@ final class ScalarKernel extends MatrixKernel {
 
   @Override
   void cellBackward(
-      GateActivation activation, int rows, int hidden, float[] gates, int gi, float[] previous,
-      int pi, int withPrevious, float[] cells, int ci, float[] dHidden, float[] dCell,
+      GateActivation activation,
+      int rows,
+      int hidden,
+      float[] gates,
+      int gi,
+      float[] previous,
+      int pi,
+      int withPrevious,
+      float[] cells,
+      int ci,
+      float[] dHidden,
+      float[] dCell,
       float[] dGates) {
     for (int r = 0; r < rows; r++) {
       int p = r < withPrevious ? pi + r * hidden : -1;
-      cellBackwardRow(activation, 0, hidden, gates, gi + r * 4 * hidden, previous, p, cells,
-          ci + r * hidden, dHidden, dCell, r * hidden, dGates);
+      cellBackwardRow(
+          activation,
+          0,
+          hidden,
+          gates,
+          gi + r * 4 * hidden,
+          previous,
+          p,
+          cells,
+          ci + r * hidden,
+          dHidden,
+          dCell,
+          r * hidden,
+          dGates);
     }
   }
 
   static void cellBackwardRow(
-      GateActivation activation, int from, int hidden, float[] gates, int g, float[] previous,
-      int p, float[] cells, int ci, float[] dHidden, float[] dCell, int d, float[] dGates) {
+      GateActivation activation,
+      int from,
+      int hidden,
+      float[] gates,
+      int g,
+      float[] previous,
+      int p,
+      float[] cells,
+      int ci,
+      float[] dHidden,
+      float[] dCell,
+      int d,
+      float[] dGates) {
     for (int j = from; j < hidden; j++) {
       float in = gates[g + j];
       float forget = gates[g + hidden + j];

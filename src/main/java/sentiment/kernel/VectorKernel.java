@@ -22,7 +22,16 @@ final class VectorKernel extends MatrixKernel {
 
   @Override
   void tile(
-      int rows, int k, float[] a, int ai, int aRow, int aCol, float[] b, int bi, float[] c, int ci,
+      int rows,
+      int k,
+      float[] a,
+      int ai,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bi,
+      float[] c,
+      int ci,
       int cRow) {
     if (rows == 1) {
       tile1(k, a, ai, aCol, b, bi, c, ci);
@@ -32,7 +41,15 @@ final class VectorKernel extends MatrixKernel {
   }
 
   private static void tile6(
-      int k, float[] a, int ai, int aRow, int aCol, float[] b, int bi, float[] c, int ci,
+      int k,
+      float[] a,
+      int ai,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bi,
+      float[] c,
+      int ci,
       int cRow) {
     int c1 = ci + cRow;
     int c2 = c1 + cRow;
@@ -151,8 +168,19 @@ final class VectorKernel extends MatrixKernel {
 
   @Override
   void cell(
-      GateActivation activation, int rows, int hidden, float[] gates, int gi, float[] previous,
-      int pi, int withPrevious, float[] cells, int ci, float[] out, int oi, int outRow) {
+      GateActivation activation,
+      int rows,
+      int hidden,
+      float[] gates,
+      int gi,
+      float[] previous,
+      int pi,
+      int withPrevious,
+      float[] cells,
+      int ci,
+      float[] out,
+      int oi,
+      int outRow) {
     boolean sigmoid = activation == GateActivation.SIGMOID;
     int bound = S.loopBound(hidden);
     for (int r = 0; r < rows; r++) {
@@ -176,15 +204,24 @@ final class VectorKernel extends MatrixKernel {
         cell.intoArray(cells, c + j);
         output.mul(tanh(cell)).intoArray(out, o + j);
       }
-      ScalarKernel.cellRow(
-          activation, bound, hidden, gates, g, previous, p, cells, c, out, o);
+      ScalarKernel.cellRow(activation, bound, hidden, gates, g, previous, p, cells, c, out, o);
     }
   }
 
   @Override
   void cellBackward(
-      GateActivation activation, int rows, int hidden, float[] gates, int gi, float[] previous,
-      int pi, int withPrevious, float[] cells, int ci, float[] dHidden, float[] dCell,
+      GateActivation activation,
+      int rows,
+      int hidden,
+      float[] gates,
+      int gi,
+      float[] previous,
+      int pi,
+      int withPrevious,
+      float[] cells,
+      int ci,
+      float[] dHidden,
+      float[] dCell,
       float[] dGates) {
     boolean sigmoid = activation == GateActivation.SIGMOID;
     int bound = S.loopBound(hidden);

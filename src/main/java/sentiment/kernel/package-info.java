@@ -1,4 +1,7 @@
-/** The LSTM and matrix kernels on {@code float[]}, forward and backward, with no notion of reviews. Imports the JDK only. */
+/**
+ * The LSTM and matrix kernels on {@code float[]}, forward and backward, with no notion of reviews.
+ * Imports the JDK only.
+ */
 @NullMarked
 package sentiment.kernel;
 

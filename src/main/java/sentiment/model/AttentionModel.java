@@ -50,8 +50,7 @@ public final class AttentionModel {
     this.embedding = values(weights, WeightNames.EMBEDDING);
     this.layers = new ArrayList<>();
     for (int layer = 0; layer < architecture.hiddenSizes().size(); layer++) {
-      layers.add(
-          List.of(lstm(weights, layer, false), lstm(weights, layer, true)));
+      layers.add(List.of(lstm(weights, layer, false), lstm(weights, layer, true)));
     }
     this.attention =
         new AdditiveAttention(

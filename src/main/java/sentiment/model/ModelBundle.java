@@ -49,8 +49,7 @@ public final class ModelBundle {
       List<GoldenReview> golden,
       ReferenceDistributions reference,
       String card) {
-    return new ModelBundle(
-        BundleFile.of(manifest, vocabulary, weights, golden, reference, card));
+    return new ModelBundle(BundleFile.of(manifest, vocabulary, weights, golden, reference, card));
   }
 
   /**

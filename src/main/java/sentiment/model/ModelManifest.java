@@ -86,7 +86,14 @@ public record ModelManifest(
 
   ModelManifest withMembers(Map<String, String> checksums) {
     return new ModelManifest(
-        formatVersion, name, version, created, text, architecture, temperature, training,
+        formatVersion,
+        name,
+        version,
+        created,
+        text,
+        architecture,
+        temperature,
+        training,
         checksums);
   }
 }

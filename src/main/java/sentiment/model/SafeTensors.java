@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The safetensors format: eight bytes of header length, little-endian; a JSON header that maps names
- * to dtype, shape and offsets; then the values. Of its types, {@code F32} is written and read.
+ * The safetensors format: eight bytes of header length, little-endian; a JSON header that maps
+ * names to dtype, shape and offsets; then the values. Of its types, {@code F32} is written and
+ * read.
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
@@ -43,8 +44,9 @@ public final class SafeTensors {
     ByteBuffer out =
         ByteBuffer.allocate(Long.BYTES + json.length + padding + offset)
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.putLong(json.length + padding).put(json).put(" ".repeat(padding).getBytes(
-        StandardCharsets.US_ASCII));
+    out.putLong(json.length + padding)
+        .put(json)
+        .put(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     for (Tensor tensor : tensors.values()) {
       out.asFloatBuffer().put(tensor.values());
       out.position(out.position() + tensor.values().length * Float.BYTES);

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import sentiment.streams.ReviewDecoder.Fields;
 import sentiment.streams.ReviewDecoder.UndecodableException;
 
-/** Reads a review from framed Avro of {@code schemas/review.avsc}. Not for use by several threads. */
+/**
+ * Reads a review from framed Avro of {@code schemas/review.avsc}. Not for use by several threads.
+ */
 final class AvroReviewReader {
 
   private static final int REVIEW_ID = AvroFraming.schemaId(AvroFraming.REVIEW);

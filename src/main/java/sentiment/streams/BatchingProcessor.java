@@ -24,8 +24,8 @@ import sentiment.scoring.SentimentScorer;
  * sinks, in order of arrival, with its own key, timestamp and headers; nothing that a record holds
  * makes this throw.
  *
- * <p>A batch is scored when it is full by {@code batch.max.reviews} or {@code batch.max.tokens}, and
- * else by a wall-clock punctuation every {@code batch.max.delay.ms}.
+ * <p>A batch is scored when it is full by {@code batch.max.reviews} or {@code batch.max.tokens},
+ * and else by a wall-clock punctuation every {@code batch.max.delay.ms}.
  */
 final class BatchingProcessor implements Processor<byte[], byte[], byte[], OutputRecord> {
 

@@ -9,8 +9,8 @@ import sentiment.scoring.Rejection;
 
 /**
  * Writes records that have no score: the input's key, value, headers and timestamp untouched, and
- * behind its headers those of Kafka Streams' own dead letters (KIP-1034) and {@link #REASON}, all in
- * UTF-8.
+ * behind its headers those of Kafka Streams' own dead letters (KIP-1034) and {@link #REASON}, all
+ * in UTF-8.
  *
  * <p>A record too large for the topic loses its value, then its key and headers too; {@link
  * #OMITTED} says so, and the coordinates lead to the original in the input topic.

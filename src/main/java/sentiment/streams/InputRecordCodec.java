@@ -93,8 +93,7 @@ final class InputRecordCodec {
     writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void writeBytes(DataOutputStream out, byte @Nullable [] bytes)
-      throws IOException {
+  private static void writeBytes(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
     out.writeInt(bytes == null ? NULL : bytes.length);
     if (bytes != null) {
       out.write(bytes);

@@ -12,8 +12,8 @@ import sentiment.streams.ReviewDecoder.Fields;
 import sentiment.streams.ReviewDecoder.UndecodableException;
 
 /**
- * Reads a review from a JSON object with the field names of {@code schemas/review.avsc}. Fields that
- * scoring does not need may hold anything.
+ * Reads a review from a JSON object with the field names of {@code schemas/review.avsc}. Fields
+ * that scoring does not need may hold anything.
  */
 final class JsonReviewReader {
 

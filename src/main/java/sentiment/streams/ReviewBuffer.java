@@ -64,7 +64,7 @@ final class ReviewBuffer {
     if (pending.size() >= maxReviews
         || tokens >= maxTokens
         || review.input().size() > MAX_STORED_BYTES
-        || isAlone && review.preparation() instanceof Rejection) {
+        || (isAlone && review.preparation() instanceof Rejection)) {
       return true;
     }
     slots.put(stored, review.input());

@@ -18,9 +18,10 @@ import sentiment.scoring.RejectionReason;
  *   <li>else plain text.
  * </ol>
  *
- * <p>A record that starts like Avro or JSON and is none is {@code UNDECODABLE}, not text. Bytes that
- * are not UTF-8 are {@code UNDECODABLE} in every format; a null value is {@code EMPTY_TEXT}. The id
- * is the review's own, else the record key if that is UTF-8, else {@code topic-partition-offset}.
+ * <p>A record that starts like Avro or JSON and is none is {@code UNDECODABLE}, not text. Bytes
+ * that are not UTF-8 are {@code UNDECODABLE} in every format; a null value is {@code EMPTY_TEXT}.
+ * The id is the review's own, else the record key if that is UTF-8, else {@code
+ * topic-partition-offset}.
  *
  * <p>Not for use by several threads.
  */

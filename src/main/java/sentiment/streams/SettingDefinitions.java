@@ -25,8 +25,7 @@ final class SettingDefinitions {
               "true",
               "Whether to create a missing output or rejected topic, with as many partitions as"
                   + " the input has."),
-          new Setting(
-              "input.format", "auto", "How reviews are written: auto, avro, json or text."),
+          new Setting("input.format", "auto", "How reviews are written: auto, avro, json or text."),
           new Setting("output.format", "avro", "How scores are written: avro or json."),
           new Setting(
               "batch.max.reviews", "64", "Reviews that are scored together at most, 1 to 4096."),

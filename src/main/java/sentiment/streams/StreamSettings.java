@@ -105,7 +105,8 @@ public final class StreamSettings {
           "uncertain.to", values.text("uncertain.to"), "no less than uncertain.from=" + from);
     }
     int topWords =
-        values.text("top.words", "all|\\d{1,6}", "a whole number from 0 to 100000, or all")
+        values
+                .text("top.words", "all|\\d{1,6}", "a whole number from 0 to 100000, or all")
                 .equals("all")
             ? ScoringOptions.ALL_WORDS
             : values.integer("top.words", 0, 100_000);
@@ -219,6 +220,7 @@ public final class StreamSettings {
   }
 
   private static boolean isSecret(String key) {
-    return SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
+    return key.startsWith(SettingValues.KAFKA_PREFIX)
+        && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
   }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -64,19 +63,14 @@ final class StreamTopics implements AutoCloseable {
    * @throws StreamFailedException if the brokers don't answer or a topic is missing
    */
   int prepare() {
-    Map<String, KafkaFuture<TopicDescription>> topics =
-        admin
-            .describeTopics(
-                List.of(settings.inputTopic(), settings.outputTopic(), settings.rejectedTopic()))
-            .topicNameValues();
     int partitions =
-        find(topics, settings.inputTopic())
+        find(settings.inputTopic())
             .orElseThrow(() -> missing(settings.inputTopic()))
             .partitions()
             .size();
     List<String> missing = new ArrayList<>();
     for (String topic : List.of(settings.outputTopic(), settings.rejectedTopic())) {
-      if (find(topics, topic).isEmpty()) {
+      if (find(topic).isEmpty()) {
         missing.add(topic);
       }
     }
@@ -89,10 +83,12 @@ final class StreamTopics implements AutoCloseable {
         .reduce(settings.maxRecordBytes(), Math::min);
   }
 
-  private Optional<TopicDescription> find(
-      Map<String, KafkaFuture<TopicDescription>> topics, String topic) {
+  private Optional<TopicDescription> find(String topic) {
     try {
-      return Optional.of(get(topics.get(topic), "find topic " + topic));
+      return get(admin.describeTopics(List.of(topic)).allTopicNames(), "find topic " + topic)
+          .values()
+          .stream()
+          .findFirst();
     } catch (StreamFailedException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
@@ -127,11 +123,15 @@ final class StreamTopics implements AutoCloseable {
   private int maxMessageBytes(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      Config config =
-          get(
-              admin.describeConfigs(List.of(resource)).values().get(resource),
-              "read the configuration of topic " + topic);
-      return Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+      return get(
+              admin.describeConfigs(List.of(resource)).all(),
+              "read the configuration of topic " + topic)
+          .values()
+          .stream()
+          .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElse(DEFAULT_MAX_MESSAGE_BYTES);
     } catch (StreamFailedException e) {
       if (e.getCause() instanceof AuthorizationException) {
         return DEFAULT_MAX_MESSAGE_BYTES;
@@ -158,13 +158,14 @@ final class StreamTopics implements AutoCloseable {
     }
   }
 
-  /** The message of the innermost cause, which says what is wrong. */
+  /** The message of the innermost cause, which says what is wrong, on one line. */
   static String rootMessage(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
   }
 
   @Override

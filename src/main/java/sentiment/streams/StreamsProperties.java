@@ -37,7 +37,8 @@ final class StreamsProperties {
   private static void defaults(Properties properties) {
     // every resource of the topology has a name; one without would change with the code
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
-    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, "true");
+    // there is no global thread, but Kafka warns without it; its constant is deprecated already
+    properties.put("processing.exception.handler.global.enabled", "true");
     // RocksDB is not on the class path
     properties.put(
         StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,

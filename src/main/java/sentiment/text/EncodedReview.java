@@ -22,8 +22,7 @@ public final class EncodedReview {
     this.tokens = List.copyOf(tokens);
     this.ids = ids;
     this.tokenOf = tokenOf;
-    this.unknown =
-        (int) Arrays.stream(ids).filter(id -> id == Vocabulary.UNKNOWN).count();
+    this.unknown = (int) Arrays.stream(ids).filter(id -> id == Vocabulary.UNKNOWN).count();
   }
 
   /** Every word of the review, read by the model or not. */

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Words as readers see them: runs of letters, digits, combining marks and inner apostrophes, lower-cased
- * by Unicode's rules; {@code !}, {@code ?} and every pictograph (emoji) are words of their own, for
- * they carry sentiment; HTML line breaks, which IMDB's raw reviews contain, are skipped.
+ * Words as readers see them: runs of letters, digits, combining marks and inner apostrophes,
+ * lower-cased by Unicode's rules; {@code !}, {@code ?} and every pictograph (emoji) are words of
+ * their own, for they carry sentiment; HTML line breaks, which IMDB's raw reviews contain, are
+ * skipped.
  *
  * <p>Both the ASCII apostrophe and U+2019 join the parts of a word, and both give the ASCII one, so
  * that a curly quote does not make another word.
@@ -49,8 +50,7 @@ public final class ReviewTokenizer implements Tokenizer {
     while (end < review.length()) {
       int c = review.codePointAt(end);
       int next = end + Character.charCount(c);
-      boolean joins =
-          isApostrophe(c) && next < review.length() && inWord(review.codePointAt(next));
+      boolean joins = isApostrophe(c) && next < review.length() && inWord(review.codePointAt(next));
       if (!inWord(c) && !joins) {
         break;
       }
@@ -73,7 +73,7 @@ public final class ReviewTokenizer implements Tokenizer {
 
   private static boolean inWord(int c) {
     if (c < 128) {
-      return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
     return Character.isLetterOrDigit(c)
         || switch (Character.getType(c)) {

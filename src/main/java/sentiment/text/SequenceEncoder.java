@@ -8,9 +8,10 @@ import java.util.OptionalInt;
  * Turns a review into the ids that a model reads: tokenizer, vocabulary, the start marker, and a
  * bound on the length. Safe for use by several threads.
  *
- * <p>Words beyond {@code vocabularySize} become {@link Vocabulary#UNKNOWN}. Words that the vocabulary
- * does not list at all become unknown too, or are skipped: Keras' IMDB sequences know all 88,584
- * words of the training reviews by rank, call the rare ones unknown, and drop those never seen.
+ * <p>Words beyond {@code vocabularySize} become {@link Vocabulary#UNKNOWN}. Words that the
+ * vocabulary does not list at all become unknown too, or are skipped: Keras' IMDB sequences know
+ * all 88,584 words of the training reviews by rank, call the rare ones unknown, and drop those
+ * never seen.
  */
 public final class SequenceEncoder {
 

@@ -32,7 +32,12 @@ public interface Tokenizer {
       case ReviewTokenizer.ID -> new ReviewTokenizer();
       default ->
           throw new IllegalArgumentException(
-              "tokenizer '" + id + "': expected " + KerasTokenizer.ID + " or " + ReviewTokenizer.ID);
+              "tokenizer '"
+                  + id
+                  + "': expected "
+                  + KerasTokenizer.ID
+                  + " or "
+                  + ReviewTokenizer.ID);
     };
   }
 }

@@ -12,7 +12,11 @@ public record Truncation(int head, int tail) {
   public Truncation {
     if (head < 1 || tail < 0) {
       throw new IllegalArgumentException(
-          "truncation " + head + "+" + tail + ": expected a head of at least 1 and a tail of at least 0");
+          "truncation "
+              + head
+              + "+"
+              + tail
+              + ": expected a head of at least 1 and a tail of at least 0");
     }
   }
 

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The words a model was trained with; frozen. Word {@code i} of the list has id {@code i}; the first
- * three are the markers for padding, start and unknown words. Safe for use by several threads.
+ * The words a model was trained with; frozen. Word {@code i} of the list has id {@code i}; the
+ * first three are the markers for padding, start and unknown words. Safe for use by several
+ * threads.
  */
 public final class Vocabulary {
 

@@ -20,7 +20,8 @@ public final class VocabularyBuilder {
   }
 
   /**
-   * The most frequent words behind the three markers; among equally frequent ones, those seen first.
+   * The most frequent words behind the three markers; among equally frequent ones, those seen
+   * first.
    *
    * @param maxSize upper bound of the vocabulary's size, markers included
    * @param minCount a word seen less often is left out

@@ -3,6 +3,7 @@ package sentiment.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -121,7 +122,9 @@ final class AttentionGraph {
     values.put(WeightNames.OUTPUT_BIAS, read(graph, OUTPUT, "b"));
     Map<String, Tensor> weights = new LinkedHashMap<>();
     WeightNames.shapes(shape, vocabularySize)
-        .forEach((name, size) -> weights.put(name, new Tensor(size, values.get(name))));
+        .forEach(
+            (name, size) ->
+                weights.put(name, new Tensor(size, Objects.requireNonNull(values.get(name)))));
     return weights;
   }
 

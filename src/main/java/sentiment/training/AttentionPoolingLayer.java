@@ -82,8 +82,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     Pass last = Objects.requireNonNull(pass, "forward pass in training mode comes first");
     int rows = (int) input.size(0);
     int size = (int) layerConf().getNIn();
@@ -104,7 +103,11 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
               }
               float[] dStates = new float[shard.batch.tokens() * size];
               last.attention.backward(
-                  shard.batch, last.inputs.get(s), last.states.get(s), dContext, gradients[s],
+                  shard.batch,
+                  last.inputs.get(s),
+                  last.states.get(s),
+                  dContext,
+                  gradients[s],
                   dStates);
               shard.scatterAdd(dStates, dInput, size, null); // shards share no row
             });
@@ -133,7 +136,11 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
 
   private static float[][] lists(AdditiveAttention.Weights weights) {
     return new float[][] {
-      weights.key(), weights.keyBias(), weights.query(), weights.queryBias(), weights.score(),
+      weights.key(),
+      weights.keyBias(),
+      weights.query(),
+      weights.queryBias(),
+      weights.score(),
       weights.scoreBias()
     };
   }

@@ -21,8 +21,8 @@ public final class BidirectionalLstm extends KernelLayerConf {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Parameters of the forward direction, then of the backward one. DL4J splits the names of gradients
-   * at the last underscore, so these have none.
+   * Parameters of the forward direction, then of the backward one. DL4J splits the names of
+   * gradients at the last underscore, so these have none.
    */
   static final String[] PARAMETERS = {
     "forwardKernel", "forwardRecurrent", "forwardBias",
@@ -35,7 +35,11 @@ public final class BidirectionalLstm extends KernelLayerConf {
   public BidirectionalLstm() {}
 
   BidirectionalLstm(
-      String name, int inputSize, int hiddenSize, GateActivation gates, double dropRate,
+      String name,
+      int inputSize,
+      int hiddenSize,
+      GateActivation gates,
+      double dropRate,
       long seed) {
     super(name, seed, dropRate);
     setNIn(inputSize);

@@ -49,8 +49,7 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
       masks.add(dropoutMask(training, direction, rows * in));
     }
     shards.forEach(shard -> outputs.add(new float[shard.batch.tokens() * out]));
-    Pass now =
-        new Pass(directions(), shards, masks, new ArrayList<>(), new ArrayList<>(), outputs);
+    Pass now = new Pass(directions(), shards, masks, new ArrayList<>(), new ArrayList<>(), outputs);
     for (int task = 0; task < 2 * shards.size(); task++) {
       now.inputs.add(new float[0]);
       now.states.add(new Lstm.State());
@@ -65,8 +64,12 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
               now.directions
                   .get(task % 2)
                   .forward(
-                      shard.batch, packed, now.states.get(task), outputs.get(task / 2),
-                      task % 2 * hidden, out);
+                      shard.batch,
+                      packed,
+                      now.states.get(task),
+                      outputs.get(task / 2),
+                      task % 2 * hidden,
+                      out);
             });
     pass = training ? now : null;
     float[] result = new float[rows * steps * out];
@@ -77,8 +80,7 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     Pass last = Objects.requireNonNull(pass, "forward pass in training mode comes first");
     int rows = (int) epsilon.size(0);
     int steps = (int) epsilon.size(2);
@@ -98,14 +100,19 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
               gradients[task] = Lstm.Gradients.zeros(direction);
               dInputs[task] = new float[shard.batch.tokens() * in];
               direction.backward(
-                  shard.batch, last.inputs.get(task), last.states.get(task),
-                  last.outputs.get(task / 2), shard.gather(dPadded, out, null),
-                  task % 2 * hidden, out, gradients[task], dInputs[task]);
+                  shard.batch,
+                  last.inputs.get(task),
+                  last.states.get(task),
+                  last.outputs.get(task / 2),
+                  shard.gather(dPadded, out, null),
+                  task % 2 * hidden,
+                  out,
+                  gradients[task],
+                  dInputs[task]);
             });
     float[] dInput = new float[rows * steps * in];
     for (int task = 0; task < tasks; task++) {
-      last.shards.get(task / 2)
-          .scatterAdd(dInputs[task], dInput, in, last.masks.get(task % 2));
+      last.shards.get(task / 2).scatterAdd(dInputs[task], dInput, in, last.masks.get(task % 2));
       if (task >= 2) {
         add(gradients[task].kernel(), gradients[task % 2].kernel());
         add(gradients[task].recurrent(), gradients[task % 2].recurrent());
@@ -116,11 +123,14 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
     Gradient result =
         gradients(
             BidirectionalLstm.PARAMETERS,
-            gradients[0].kernel(), gradients[0].recurrent(), gradients[0].bias(),
-            gradients[1].kernel(), gradients[1].recurrent(), gradients[1].bias());
+            gradients[0].kernel(),
+            gradients[0].recurrent(),
+            gradients[0].bias(),
+            gradients[1].kernel(),
+            gradients[1].recurrent(),
+            gradients[1].bias());
     return new Pair<>(
-        result,
-        sequence(workspaces, ArrayType.ACTIVATION_GRAD, dInput, rows, steps, in));
+        result, sequence(workspaces, ArrayType.ACTIVATION_GRAD, dInput, rows, steps, in));
   }
 
   private List<Lstm> directions() {

@@ -47,7 +47,11 @@ final class BundleMaker {
   private final TrainingListener listener;
 
   BundleMaker(
-      TrainingProfile profile, TextSettings text, Vocabulary vocabulary, long seed, Instant now,
+      TrainingProfile profile,
+      TextSettings text,
+      Vocabulary vocabulary,
+      long seed,
+      Instant now,
       TrainingListener listener) {
     this.profile = profile;
     this.text = text;
@@ -62,8 +66,7 @@ final class BundleMaker {
         AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
     double[] logits =
         new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
-    double temperature =
-        profile.calibrated() ? Temperature.fit(logits, validation.positive()) : 1;
+    double temperature = profile.calibrated() ? Temperature.fit(logits, validation.positive()) : 1;
     for (int i = 0; i < logits.length; i++) {
       logits[i] /= temperature;
     }
@@ -109,7 +112,8 @@ final class BundleMaker {
 
   private Provenance provenance(ReviewDataset data, Map<String, Double> metrics) {
     String program =
-        Objects.requireNonNullElse(getClass().getPackage().getImplementationVersion(), "unpackaged");
+        Objects.requireNonNullElse(
+            getClass().getPackage().getImplementationVersion(), "unpackaged");
     return new Provenance(
         data.name(),
         data.sha256(),

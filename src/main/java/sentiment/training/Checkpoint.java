@@ -17,8 +17,8 @@ import sentiment.model.Tensor;
 
 /**
  * A training's state on disk: the graph with its updater, where the training stands, and the best
- * weights so far. Each save goes to a folder of its own that replaces the last one when complete, so
- * a process that dies while saving leaves the last one.
+ * weights so far. Each save goes to a folder of its own that replaces the last one when complete,
+ * so a process that dies while saving leaves the last one.
  */
 final class Checkpoint {
 

@@ -22,8 +22,8 @@ record EncodedSet(List<EncodedReview> reviews, List<Boolean> positive) {
   }
 
   /**
-   * A step's arrays: ids {@code [batch, steps]}, labels {@code [batch, 1]}, and with a mask the same
-   * shape as the ids.
+   * A step's arrays: ids {@code [batch, steps]}, labels {@code [batch, 1]}, and with a mask the
+   * same shape as the ids.
    *
    * @param chosen which reviews
    * @param paddedLength steps of an unmasked batch; a masked one is as long as its longest review

@@ -1,6 +1,7 @@
 package sentiment.training;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -33,23 +34,29 @@ abstract class KernelLayer<C extends KernelLayerConf> extends BaseLayer<C> {
   }
 
   final float[] values(String parameter) {
-    return NdArrays.read(params.get(parameter));
+    return NdArrays.read(Objects.requireNonNull(params.get(parameter)));
   }
 
   /** Stores gradients in DL4J's flat array. */
   final Gradient gradients(String[] names, float[]... values) {
     Gradient result = new DefaultGradient(gradientsFlattened);
     for (int i = 0; i < names.length; i++) {
-      INDArray view = gradientViews.get(names[i]);
+      INDArray view = Objects.requireNonNull(gradientViews.get(names[i]));
       NdArrays.write(values[i], view);
       result.setGradientFor(names[i], view);
     }
     return result;
   }
 
-  /** An activation or its gradient, {@code [batch, size, steps]}, from {@code [batch][steps][size]}. */
+  /**
+   * An activation or its gradient, {@code [batch, size, steps]}, from {@code [batch][steps][size]}.
+   */
   static INDArray sequence(
-      LayerWorkspaceMgr workspaces, ArrayType type, float[] values, int batch, int steps,
+      LayerWorkspaceMgr workspaces,
+      ArrayType type,
+      float[] values,
+      int batch,
+      int steps,
       int size) {
     INDArray array =
         workspaces.createUninitialized(type, DataType.FLOAT, new long[] {batch, steps, size}, 'c');

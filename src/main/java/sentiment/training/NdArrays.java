@@ -27,7 +27,7 @@ final class NdArrays {
   }
 
   private static boolean isRowMajor(INDArray array) {
-    return array.elementWiseStride() == 1 && array.ordering() == 'c'
+    return (array.elementWiseStride() == 1 && array.ordering() == 'c')
         || Shape.hasDefaultStridesForShape(array);
   }
 

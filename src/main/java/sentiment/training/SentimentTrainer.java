@@ -3,8 +3,8 @@ package sentiment.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -190,7 +190,11 @@ public final class SentimentTrainer {
       }
       state = state.afterStep(graph.score(), accuracy.right());
       listener.step(
-          state.epoch(), profile.epochs(), end, train.size(), state.lossSum() / state.batch(),
+          state.epoch(),
+          profile.epochs(),
+          end,
+          train.size(),
+          state.lossSum() / state.batch(),
           (double) state.right() / end);
       if (Duration.between(saved, clock.instant()).compareTo(BETWEEN_SAVES) > 0) {
         checkpoint.save(graph, state, best);
@@ -200,11 +204,9 @@ public final class SentimentTrainer {
     return state;
   }
 
-  private Metrics validate(
-      Map<String, Tensor> weights, EncodedSet validation, TextSettings text) {
+  private Metrics validate(Map<String, Tensor> weights, EncodedSet validation, TextSettings text) {
     AttentionModel model =
-        AttentionModel.of(
-            profile.architecture(), text.truncation().length(), 1, weights);
+        AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
     Progress progress = listener.task("validating");
     double[] logits = new ReviewPredictor(model).logits(validation.reviews(), progress);
     return Metrics.of(logits, validation.positive());

@@ -25,21 +25,20 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
     float[] ids = NdArrays.read(input);
     float[] out = new float[ids.length * size];
     for (int i = 0; i < ids.length; i++) {
-      System.arraycopy(vectors, (int) ids[i] * size, out, i * size, size);
+      System.arraycopy(vectors, ((int) ids[i]) * size, out, i * size, size);
     }
     return sequence(
         workspaces, ArrayType.ACTIVATIONS, out, (int) input.size(0), (int) input.size(1), size);
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     int size = (int) layerConf().getNOut();
     float[] ids = NdArrays.read(input);
     float[] dOut = steps(epsilon);
     float[] gradient = new float[(int) (layerConf().getNIn() * size)];
     for (int i = 0; i < ids.length; i++) {
-      int row = (int) ids[i] * size;
+      int row = ((int) ids[i]) * size;
       for (int j = 0; j < size; j++) {
         gradient[row + j] += dOut[i * size + j];
       }

@@ -90,20 +90,32 @@ public record TrainingProfile(
 
   public TrainingProfile {
     inputDropout = List.copyOf(inputDropout);
-    check(inputDropout.size() == architecture.hiddenSizes().size(),
-        "input_dropout", inputDropout, "one rate for each LSTM layer");
-    check(inputDropout.stream().allMatch(r -> r >= 0 && r < 1),
-        "input_dropout", inputDropout, "rates from 0 to below 1");
-    check(outputDropout >= 0 && outputDropout < 1,
-        "output_dropout", outputDropout, "a rate from 0 to below 1");
+    check(
+        inputDropout.size() == architecture.hiddenSizes().size(),
+        "input_dropout",
+        inputDropout,
+        "one rate for each LSTM layer");
+    check(
+        inputDropout.stream().allMatch(r -> r >= 0 && r < 1),
+        "input_dropout",
+        inputDropout,
+        "rates from 0 to below 1");
+    check(
+        outputDropout >= 0 && outputDropout < 1,
+        "output_dropout",
+        outputDropout,
+        "a rate from 0 to below 1");
     check(minCount >= 1, "min_count", minCount, "1 or more");
     check(batchSize >= 1, "batch_size", batchSize, "1 or more");
     check(learningRate > 0, "learning_rate", learningRate, "a number above 0");
     check(clipNorm >= 0, "clip_norm", clipNorm, "0 or more");
     check(epochs >= 1, "epochs", epochs, "1 or more");
     check(patience >= 1, "patience", patience, "1 or more");
-    check(validationShare > 0 && validationShare < 1,
-        "validation_share", validationShare, "a number above 0 and below 1");
+    check(
+        validationShare > 0 && validationShare < 1,
+        "validation_share",
+        validationShare,
+        "a number above 0 and below 1");
   }
 
   private static void check(boolean holds, String key, Object value, String expected) {

@@ -62,8 +62,7 @@ public final class TrainingProfiles {
     }
 
     TrainingProfile profile(String name) {
-      TrainingProfile base =
-          take("base", TrainingProfile.BEST, BUILT_IN::get, "tutorial or best");
+      TrainingProfile base = take("base", TrainingProfile.BEST, BUILT_IN::get, "tutorial or best");
       TextSettings text = base.text();
       Architecture shape = base.architecture();
       TrainingProfile profile =

@@ -63,8 +63,12 @@ class GradientTest {
     SequenceBatch batch = SequenceBatch.of(3, 6, 1, 4);
     AdditiveAttention.Weights weights =
         new AdditiveAttention.Weights(
-            values(size * units, 0.4), values(units, 0.4), values(size * units, 0.4),
-            values(units, 0.4), values(units, 1), values(1, 1));
+            values(size * units, 0.4),
+            values(units, 0.4),
+            values(size * units, 0.4),
+            values(units, 0.4),
+            values(units, 1),
+            values(1, 1));
     float[] states = values(batch.tokens() * size, 1);
     float[] weight = values(batch.rows() * size, 1);
     AdditiveAttention attention = new AdditiveAttention(weights);
@@ -106,7 +110,8 @@ class GradientTest {
       double down = loss.applyAsDouble(parameter);
       parameter[i] = value;
       double numeric = (up - down) / (2 * STEP);
-      assertThat((double) gradient[i]).isCloseTo(numeric, within(1e-4 * Math.max(1, Math.abs(numeric))));
+      assertThat((double) gradient[i])
+          .isCloseTo(numeric, within(1e-4 * Math.max(1, Math.abs(numeric))));
     }
   }
 

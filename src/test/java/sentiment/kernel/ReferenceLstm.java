@@ -1,6 +1,8 @@
 package sentiment.kernel;
 
-/** The textbook LSTM in double precision, one sequence at a time; the oracle of the kernel tests. */
+/**
+ * The textbook LSTM in double precision, one sequence at a time; the oracle of the kernel tests.
+ */
 final class ReferenceLstm {
 
   final double[] kernel;

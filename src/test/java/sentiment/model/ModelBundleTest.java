@@ -74,7 +74,8 @@ class ModelBundleTest {
                 return bytes;
               });
       assertThatThrownBy(() -> ModelBundle.read("altered", zip))
-          .hasMessage("model bundle 'altered': %s was altered: its sha256 is not the manifest's", member);
+          .hasMessage(
+              "model bundle 'altered': %s was altered: its sha256 is not the manifest's", member);
     }
   }
 
@@ -104,7 +105,8 @@ class ModelBundleTest {
             tiny.manifest(),
             vocabulary(tiny),
             weights(tiny),
-            List.of(new GoldenReview(golden.text(), golden.probability() + 1e-4, golden.attention())),
+            List.of(
+                new GoldenReview(golden.text(), golden.probability() + 1e-4, golden.attention())),
             tiny.reference(),
             "");
     assertThatThrownBy(wrong::verifyGolden)
@@ -117,7 +119,11 @@ class ModelBundleTest {
     for (ModelBundle bundle : List.of(TestBundles.tiny(), TestBundles.tinyTutorial())) {
       AttentionModel.Session session = bundle.model().session();
       List<int[]> ids =
-          List.of(new int[] {1, 3, 4}, new int[] {1, 5, 6, 7, 8, 9, 2}, new int[] {1}, new int[] {1, 4});
+          List.of(
+              new int[] {1, 3, 4},
+              new int[] {1, 5, 6, 7, 8, 9, 2},
+              new int[] {1},
+              new int[] {1, 4});
       List<Prediction> together = session.predict(ids);
       for (int i = 0; i < ids.size(); i++) {
         Prediction alone = session.predict(List.of(ids.get(i))).get(0);
@@ -161,7 +167,8 @@ class ModelBundleTest {
 
   private static byte[] rewritten(String member, UnaryOperator<byte[]> change) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(written(TestBundles.tiny())));
+    try (ZipInputStream in =
+            new ZipInputStream(new ByteArrayInputStream(written(TestBundles.tiny())));
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         zip.putNextEntry(new ZipEntry(entry.getName()));

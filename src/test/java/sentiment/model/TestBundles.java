@@ -78,10 +78,10 @@ public final class TestBundles {
             new ModelManifest.TextSettings(tokenizer, size, unlisted, truncation),
             architecture,
             temperature,
-            new ModelManifest.Provenance("none", "0", "test", 42, "0", "0", Map.of("accuracy", 0.5)),
+            new ModelManifest.Provenance(
+                "none", "0", "test", 42, "0", "0", Map.of("accuracy", 0.5)),
             Map.of());
-    ReferenceDistributions reference =
-        new ReferenceDistributions(histogram, histogram, histogram);
+    ReferenceDistributions reference = new ReferenceDistributions(histogram, histogram, histogram);
     ModelBundle bare =
         ModelBundle.of(manifest, vocabulary, weights, List.of(), reference, "# tiny\n");
     List<GoldenReview> golden =

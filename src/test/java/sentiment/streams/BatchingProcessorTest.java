@@ -173,8 +173,7 @@ class BatchingProcessorTest {
       store.init(context.getStateStoreContext(), store);
     }
     context.addStateStore(store);
-    BatchingProcessor processor =
-        new BatchingProcessor(settings, TestReviews.scorers(settings));
+    BatchingProcessor processor = new BatchingProcessor(settings, TestReviews.scorers(settings));
     processor.init(context);
     return processor;
   }
@@ -198,8 +197,7 @@ class BatchingProcessorTest {
   }
 
   private @Nullable String header(String sink, int index, String name) {
-    return text(
-        context.forwarded(sink).get(index).record().headers().lastHeader(name).value());
+    return text(context.forwarded(sink).get(index).record().headers().lastHeader(name).value());
   }
 
   private List<@Nullable String> stored() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartPolicyTest {
 
-  private static final Throwable RETRIABLE =
+  private final Throwable retriable =
       new StreamsException("in process", new TimeoutException("a broker is slow"));
 
   private long now = -5;
@@ -25,15 +25,15 @@ class RestartPolicyTest {
   @Test
   void shouldStopWhenRetriableFailuresDoNotEnd() {
     for (int i = 0; i < RestartPolicy.MAX_RESTARTS; i++) {
-      assertThat(policy.decide(RETRIABLE)).isEqualTo(REPLACE_THREAD);
+      assertThat(policy.decide(retriable)).isEqualTo(REPLACE_THREAD);
     }
-    assertThat(policy.decide(RETRIABLE)).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(policy.decide(retriable)).isEqualTo(SHUTDOWN_CLIENT);
   }
 
   @Test
   void shouldForgetOldFailures() {
     for (int i = 0; i < 3 * RestartPolicy.MAX_RESTARTS; i++) {
-      assertThat(policy.decide(RETRIABLE)).isEqualTo(REPLACE_THREAD);
+      assertThat(policy.decide(retriable)).isEqualTo(REPLACE_THREAD);
       now += RestartPolicy.WINDOW.toNanos() / RestartPolicy.MAX_RESTARTS + 1;
     }
   }

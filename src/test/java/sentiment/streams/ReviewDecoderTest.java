@@ -121,7 +121,9 @@ class ReviewDecoderTest {
         "{}"
       })
   void shouldRefuseBrokenObjectsWithoutQuotingThem(String json) {
-    assertThat(undecodable(InputFormat.AUTO, bytes(json))).contains("JSON").doesNotContain("secret");
+    assertThat(undecodable(InputFormat.AUTO, bytes(json)))
+        .contains("JSON")
+        .doesNotContain("secret");
   }
 
   @Test

@@ -151,7 +151,7 @@ class StreamSettingsTest {
     assertThat(settings.describe())
         .doesNotContain("hush")
         .contains("kafka.ssl.keystore.password=[hidden]", "kafka.ssl.keystore.location=/etc/keys")
-        .contains("input.topic=reviews", "max.record.bytes=8388608")
+        .contains("input.topic=reviews", "batch.max.tokens=16384", "max.record.bytes=8388608")
         .doesNotContain("\n");
     assertThat(settings).hasToString(settings.describe());
   }

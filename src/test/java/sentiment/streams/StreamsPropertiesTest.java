@@ -1,5 +1,6 @@
 package sentiment.streams;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sentiment.streams.TestReviews.settings;
@@ -7,6 +8,7 @@ import static sentiment.streams.TestReviews.settings;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class StreamsPropertiesTest {
@@ -37,7 +39,8 @@ class StreamsPropertiesTest {
   void shouldSendTheLargestRecordThatTheSettingsAllow() {
     assertThat(producerConfig("max.record.bytes", "9000000"))
         .containsEntry("max.request.size", 9_000_000);
-    assertThat((int) producerConfig("max.record.bytes", "16384").get("max.request.size"))
+    assertThat(producerConfig("max.record.bytes", "16384"))
+        .extractingByKey("max.request.size", as(InstanceOfAssertFactories.INTEGER))
         .isGreaterThan(ReviewBuffer.MAX_STORED_BYTES);
   }
 

@@ -38,8 +38,7 @@ final class TestReviews {
   /** A review with this word can't be scored: its embedding is not a number. */
   static final String POISON = "poison";
 
-  static final Clock NOON =
-      Clock.fixed(Instant.parse("2026-01-02T12:00:00.123Z"), ZoneOffset.UTC);
+  static final Clock NOON = Clock.fixed(Instant.parse("2026-01-02T12:00:00.123Z"), ZoneOffset.UTC);
 
   private TestReviews() {}
 
@@ -65,6 +64,7 @@ final class TestReviews {
     while (words.size() < size) {
       words.add("word" + words.size());
     }
+    int width = tiny.manifest().architecture().embeddingSize();
     Random random = new Random(7);
     Map<String, Tensor> weights = new LinkedHashMap<>();
     WeightNames.shapes(tiny.manifest().architecture(), size)
@@ -74,11 +74,11 @@ final class TestReviews {
               for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.nextGaussian() * 0.5f;
               }
+              if (name.equals(WeightNames.EMBEDDING)) {
+                Arrays.fill(values, poison * width, (poison + 1) * width, Float.NaN);
+              }
               weights.put(name, new Tensor(shape, values));
             });
-    int width = tiny.manifest().architecture().embeddingSize();
-    float[] embedding = weights.get(WeightNames.EMBEDDING).values();
-    Arrays.fill(embedding, poison * width, (poison + 1) * width, Float.NaN);
     return ModelBundle.of(
         tiny.manifest(), Vocabulary.of(words), weights, List.of(), tiny.reference(), "# test\n");
   }
