@@ -1,0 +1,50 @@
+package sentiment.streams;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * What to do when a stream thread dies: another takes over its work if Kafka calls the cause
+ * retriable, a few times; anything else would come again and stops the application.
+ */
+final class RestartPolicy {
+
+  /** Threads replaced within {@link #WINDOW} at most. */
+  static final int MAX_RESTARTS = 5;
+
+  static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private final LongSupplier nanoTime;
+  private final Deque<Long> restarts = new ArrayDeque<>();
+
+  /** Measures time by {@code nanoTime}, which runs as {@link System#nanoTime} does. */
+  RestartPolicy(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Decides on one death; several threads may ask. */
+  synchronized StreamThreadExceptionResponse decide(Throwable failure) {
+    long now = nanoTime.getAsLong();
+    while (!restarts.isEmpty() && now - restarts.getFirst() > WINDOW.toNanos()) {
+      restarts.removeFirst();
+    }
+    if (!isRetriable(failure) || restarts.size() >= MAX_RESTARTS) {
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    restarts.addLast(now);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private static boolean isRetriable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,96 @@
+package sentiment.streams;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+import sentiment.explain.WordContribution;
+import sentiment.model.ModelId;
+import sentiment.scoring.ReviewScore;
+import sentiment.scoring.ReviewScoreJson;
+
+/** Writes scores as values of the output topic. Not for use by several threads. */
+final class ScoreEncoder {
+
+  private static final Schema SCORE = AvroFraming.REVIEW_SCORE;
+  private static final Schema LABEL = SCORE.getField("label").schema();
+  private static final Schema WORDS = SCORE.getField("words").schema();
+  private static final Schema MODEL = SCORE.getField("model").schema();
+
+  private final OutputFormat format;
+  private final byte[] header = AvroFraming.header(SCORE);
+  private final GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(SCORE);
+  private @Nullable BinaryEncoder encoder;
+
+  ScoreEncoder(OutputFormat format) {
+    this.format = format;
+  }
+
+  byte[] encode(ReviewScore score) {
+    return switch (format) {
+      case AVRO -> avro(score);
+      case JSON -> ReviewScoreJson.write(score).getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  private byte[] avro(ReviewScore score) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    bytes.writeBytes(header);
+    encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+    try {
+      writer.write(record(score), encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array never fails", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static GenericRecord record(ReviewScore score) {
+    GenericRecord record = new GenericData.Record(SCORE);
+    record.put("review_id", score.reviewId());
+    record.put("label", new GenericData.EnumSymbol(LABEL, score.label()));
+    record.put("probability", score.probability());
+    record.put("logit", score.logit());
+    record.put("bias", score.bias());
+    record.put("words", words(score.words()));
+    record.put("attention_covered", score.attentionCovered());
+    record.put("tokens", score.tokens());
+    record.put("tokens_used", score.tokensUsed());
+    record.put("tokens_unknown", score.tokensUnknown());
+    record.put("model", model(score.model()));
+    record.put("scored_at", score.scoredAt().toEpochMilli());
+    return record;
+  }
+
+  private static List<GenericRecord> words(List<WordContribution> words) {
+    List<GenericRecord> records = new ArrayList<>(words.size());
+    for (WordContribution word : words) {
+      GenericRecord record = new GenericData.Record(WORDS.getElementType());
+      record.put("text", word.text());
+      record.put("start", word.start());
+      record.put("end", word.end());
+      record.put("attention", word.attention());
+      record.put("contribution", word.contribution());
+      records.add(record);
+    }
+    return records;
+  }
+
+  private static GenericRecord model(ModelId model) {
+    GenericRecord record = new GenericData.Record(MODEL);
+    record.put("name", model.name());
+    record.put("version", model.version());
+    record.put("sha256", model.sha256());
+    return record;
+  }
+}

@@ -1,0 +1,93 @@
+package sentiment.streams;
+
+import java.util.List;
+import java.util.Map;
+
+/** The settings that exist; {@link StreamSettings} checks and reads them. */
+final class SettingDefinitions {
+
+  /** In the order in which people want to read about them. */
+  static final List<Setting> ALL =
+      List.of(
+          new Setting(
+              "application.id",
+              "sentiment",
+              "Name of the consumer group and prefix of the internal topics; instances that share"
+                  + " it share the work."),
+          new Setting(
+              "bootstrap.servers", "localhost:9092", "Kafka brokers, as host:port,host:port."),
+          new Setting("input.topic", "reviews", "Topic of the reviews; it must exist."),
+          new Setting("output.topic", "review-scores", "Topic of the scores."),
+          new Setting(
+              "rejected.topic", "reviews-rejected", "Topic of the reviews that have no score."),
+          new Setting(
+              "topics.create",
+              "true",
+              "Whether to create a missing output or rejected topic, with as many partitions as"
+                  + " the input has."),
+          new Setting("input.format", "auto", "How reviews are written: auto, avro, json or text."),
+          new Setting("output.format", "avro", "How scores are written: avro or json."),
+          new Setting(
+              "batch.max.reviews", "64", "Reviews that are scored together at most, 1 to 4096."),
+          new Setting(
+              "batch.max.tokens",
+              "16384",
+              "Words read by the model after which a batch is scored, 1 to 10000000."),
+          new Setting(
+              "batch.max.delay.ms",
+              "10",
+              "Milliseconds that a review waits for others at most, 1 to 10000."),
+          new Setting(
+              "top.words",
+              "10",
+              "How many of the most attended words a score lists, 0 to 100000, or all."),
+          new Setting(
+              "uncertain.from",
+              "0.5",
+              "Lower end of the band of probabilities labelled UNCERTAIN, 0 to 1."),
+          new Setting(
+              "uncertain.to",
+              "0.5",
+              "Upper end of that band, exclusive, 0 to 1; the band is empty when both are equal."),
+          new Setting(
+              "max.text.length",
+              "1000000",
+              "Longest text that is scored, in UTF-16 units; a longer one is rejected."),
+          new Setting(
+              "max.record.bytes",
+              "8388608",
+              "Largest record written, 16384 to 16777216 bytes: a larger score is rejected, a"
+                  + " larger rejected record loses its value and keeps its coordinates. Topics with"
+                  + " a smaller max.message.bytes lower it."),
+          new Setting("model.path", "", "The model bundle; empty: the one shipped."),
+          new Setting("threads", "1", "Threads that score, 1 to 256."),
+          new Setting(
+              "processing.guarantee",
+              "exactly_once_v2",
+              "Only exactly_once_v2: without transactions, reviews in a batch are lost when a"
+                  + " broker dies."),
+          new Setting(
+              "commit.interval.ms",
+              "100",
+              "Milliseconds between commits, 1 to 5000; readers of committed scores wait for them."),
+          new Setting(
+              "startup.timeout.ms",
+              "10000",
+              "Milliseconds to wait for the brokers at start, 100 to 600000."));
+
+  /** Kafka's properties that settings of ours govern, with what to do instead. */
+  static final Map<String, String> GOVERNED =
+      Map.ofEntries(
+          Map.entry("application.id", "application.id instead"),
+          Map.entry("bootstrap.servers", "bootstrap.servers instead"),
+          Map.entry("processing.guarantee", "processing.guarantee instead"),
+          Map.entry("commit.interval.ms", "commit.interval.ms instead"),
+          Map.entry("num.stream.threads", "threads instead"),
+          Map.entry("poll.ms", "batch.max.delay.ms instead"),
+          Map.entry("max.request.size", "max.record.bytes instead"),
+          Map.entry("producer.max.request.size", "max.record.bytes instead"),
+          Map.entry("processing.exception.handler", "none: unusable reviews go to rejected.topic"),
+          Map.entry("production.exception.handler", "none: to go on after an error loses reviews"));
+
+  private SettingDefinitions() {}
+}

@@ -1,0 +1,226 @@
+package sentiment.streams;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import sentiment.scoring.ScoringOptions;
+
+/** The whole configuration of {@code sentiment stream}, checked. Immutable. */
+public final class StreamSettings {
+
+  private static final String NAME = "[a-zA-Z0-9._-]{1,200}";
+  private static final String NAME_IN_WORDS = "1 to 200 letters, digits, '.', '_' or '-'";
+
+  private static final Pattern SECRET =
+      Pattern.compile("password|secret|jaas|token|credential|user\\.info|keystore\\.key$");
+
+  private final SettingValues values;
+  private final InputFormat inputFormat;
+  private final OutputFormat outputFormat;
+  private final ScoringOptions scoringOptions;
+  private final int maxRecordBytes;
+
+  private StreamSettings(SettingValues values, int maxRecordBytes) {
+    this.values = values;
+    this.inputFormat = values.choice("input.format", InputFormat.class);
+    this.outputFormat = values.choice("output.format", OutputFormat.class);
+    this.scoringOptions = scoringOptions(values);
+    this.maxRecordBytes = maxRecordBytes;
+  }
+
+  /**
+   * Settings from all their sources; defaults &lt; file &lt; environment &lt; flags.
+   *
+   * @param file keys as in {@link #definitions}, and any property of Kafka Streams or its clients
+   *     behind {@code kafka.}
+   * @param environment all environment variables; those of other programs are ignored
+   * @param flags keys as in {@code file}
+   * @throws InvalidSettingException at the first setting that can't be used
+   */
+  public static StreamSettings of(
+      Map<String, String> file, Map<String, String> environment, Map<String, String> flags) {
+    SettingValues values = new SettingValues(SettingDefinitions.ALL, file, environment, flags);
+    StreamSettings settings =
+        new StreamSettings(values, values.integer("max.record.bytes", 16_384, 16_777_216));
+    settings.check();
+    return settings;
+  }
+
+  /** Every setting, in the order in which people want to read about them. */
+  public static List<Setting> definitions() {
+    return SettingDefinitions.ALL;
+  }
+
+  private void check() {
+    values.text("application.id", NAME, NAME_IN_WORDS);
+    values.text("bootstrap.servers", "[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*", "host:port,...");
+    for (String topic : List.of("input.topic", "output.topic", "rejected.topic")) {
+      values.text(topic, NAME, NAME_IN_WORDS);
+    }
+    requireDifferent("output.topic", "input.topic");
+    requireDifferent("rejected.topic", "input.topic");
+    requireDifferent("rejected.topic", "output.topic");
+    values.text(
+        "processing.guarantee",
+        "exactly_once_v2",
+        "exactly_once_v2: with a weaker guarantee, reviews that wait in a batch are lost when a"
+            + " broker dies");
+    SettingDefinitions.GOVERNED.forEach(
+        (key, instead) -> {
+          String value = values.kafka().get(key);
+          if (value != null) {
+            throw new InvalidSettingException(SettingValues.KAFKA_PREFIX + key, value, instead);
+          }
+        });
+    topicsCreate();
+    batchMaxReviews();
+    batchMaxTokens();
+    batchMaxDelay();
+    modelPath();
+    threads();
+    commitInterval();
+    startupTimeout();
+  }
+
+  private void requireDifferent(String key, String other) {
+    if (values.text(key).equals(values.text(other))) {
+      throw new InvalidSettingException(key, values.text(key), "another topic than " + other);
+    }
+  }
+
+  private static ScoringOptions scoringOptions(SettingValues values) {
+    double from = values.fraction("uncertain.from");
+    double to = values.fraction("uncertain.to");
+    if (from > to) {
+      throw new InvalidSettingException(
+          "uncertain.to", values.text("uncertain.to"), "no less than uncertain.from=" + from);
+    }
+    int topWords =
+        values
+                .text("top.words", "all|\\d{1,6}", "a whole number from 0 to 100000, or all")
+                .equals("all")
+            ? ScoringOptions.ALL_WORDS
+            : values.integer("top.words", 0, 100_000);
+    return new ScoringOptions(
+        topWords, from, to, values.integer("max.text.length", 1, 100_000_000));
+  }
+
+  public String applicationId() {
+    return values.text("application.id");
+  }
+
+  public String bootstrapServers() {
+    return values.text("bootstrap.servers");
+  }
+
+  public String inputTopic() {
+    return values.text("input.topic");
+  }
+
+  public String outputTopic() {
+    return values.text("output.topic");
+  }
+
+  public String rejectedTopic() {
+    return values.text("rejected.topic");
+  }
+
+  public boolean topicsCreate() {
+    return values.flag("topics.create");
+  }
+
+  public InputFormat inputFormat() {
+    return inputFormat;
+  }
+
+  public OutputFormat outputFormat() {
+    return outputFormat;
+  }
+
+  public int batchMaxReviews() {
+    return values.integer("batch.max.reviews", 1, 4096);
+  }
+
+  public int batchMaxTokens() {
+    return values.integer("batch.max.tokens", 1, 10_000_000);
+  }
+
+  public Duration batchMaxDelay() {
+    return Duration.ofMillis(values.integer("batch.max.delay.ms", 1, 10_000));
+  }
+
+  public ScoringOptions scoringOptions() {
+    return scoringOptions;
+  }
+
+  /** Largest record that is written, in bytes. */
+  public int maxRecordBytes() {
+    return maxRecordBytes;
+  }
+
+  /** The model bundle's place, empty for the one shipped. */
+  public Optional<Path> modelPath() {
+    String path = values.text("model.path");
+    try {
+      return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+    } catch (InvalidPathException e) {
+      throw new InvalidSettingException("model.path", path, "a file's path");
+    }
+  }
+
+  public int threads() {
+    return values.integer("threads", 1, 256);
+  }
+
+  public Duration commitInterval() {
+    return Duration.ofMillis(values.integer("commit.interval.ms", 1, 5000));
+  }
+
+  public Duration startupTimeout() {
+    return Duration.ofMillis(values.integer("startup.timeout.ms", 100, 600_000));
+  }
+
+  /** Properties for Kafka Streams and its clients, by Kafka's own names. */
+  public SortedMap<String, String> kafkaProperties() {
+    return new TreeMap<>(values.kafka());
+  }
+
+  /** Names of environment variables that look like settings and are none; worth a warning. */
+  public Set<String> unknownVariables() {
+    return Set.copyOf(values.unknownVariables());
+  }
+
+  /** The same, with smaller records. */
+  StreamSettings withMaxRecordBytes(int bytes) {
+    return new StreamSettings(values, bytes);
+  }
+
+  /** All settings on one line, for logs; what may be a secret is hidden. */
+  public String describe() {
+    SortedMap<String, String> all = new TreeMap<>(values.own());
+    all.put("max.record.bytes", Integer.toString(maxRecordBytes));
+    values.kafka().forEach((key, value) -> all.put(SettingValues.KAFKA_PREFIX + key, value));
+    return all.entrySet().stream()
+        .map(e -> e.getKey() + "=" + (isSecret(e.getKey()) ? "[hidden]" : e.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+
+  private static boolean isSecret(String key) {
+    return key.startsWith(SettingValues.KAFKA_PREFIX)
+        && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
+  }
+}

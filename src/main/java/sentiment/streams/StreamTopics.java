@@ -1,0 +1,175 @@
+package sentiment.streams;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Checks before the start that the brokers answer and the topics are there, and creates those of
+ * the output: Kafka Streams itself dies at the first record for a topic that is missing.
+ */
+final class StreamTopics implements AutoCloseable {
+
+  /** {@code max.message.bytes} of a topic whose configuration may not be read: Kafka's default. */
+  private static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
+
+  private final StreamSettings settings;
+  private final Admin admin;
+
+  /**
+   * Connects to the brokers.
+   *
+   * @param properties those that Kafka Streams will run with
+   * @throws StreamFailedException if the client can't be set up with them
+   */
+  StreamTopics(StreamSettings settings, Properties properties) {
+    this.settings = settings;
+    Map<String, Object> config =
+        new HashMap<>(
+            new StreamsConfig(properties).getAdminConfigs(settings.applicationId() + "-startup"));
+    int timeout = (int) settings.startupTimeout().toMillis();
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+    try {
+      this.admin = Admin.create(config);
+    } catch (KafkaException e) {
+      throw new StreamFailedException(
+          "can't connect to brokers at " + settings.bootstrapServers() + ": " + rootMessage(e), e);
+    }
+  }
+
+  /**
+   * Checks the topics and creates missing ones.
+   *
+   * @return the largest record, in bytes, that the settings and the topics allow
+   * @throws StreamFailedException if the brokers don't answer or a topic is missing
+   */
+  int prepare() {
+    int partitions =
+        find(settings.inputTopic())
+            .orElseThrow(() -> missing(settings.inputTopic()))
+            .partitions()
+            .size();
+    List<String> missing = new ArrayList<>();
+    for (String topic : List.of(settings.outputTopic(), settings.rejectedTopic())) {
+      if (find(topic).isEmpty()) {
+        missing.add(topic);
+      }
+    }
+    if (!missing.isEmpty() && !settings.topicsCreate()) {
+      throw missing(missing.get(0));
+    }
+    missing.forEach(topic -> create(topic, partitions));
+    return Stream.of(settings.outputTopic(), settings.rejectedTopic())
+        .mapToInt(topic -> missing.contains(topic) ? Integer.MAX_VALUE : maxMessageBytes(topic))
+        .reduce(settings.maxRecordBytes(), Math::min);
+  }
+
+  private Optional<TopicDescription> find(String topic) {
+    try {
+      return get(admin.describeTopics(List.of(topic)).allTopicNames(), "find topic " + topic)
+          .values()
+          .stream()
+          .findFirst();
+    } catch (StreamFailedException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private StreamFailedException missing(String topic) {
+    String message =
+        "topic '%s' does not exist on %s: create it, for example with kafka-topics.sh"
+            + " --bootstrap-server %s --create --topic %s --partitions 6";
+    String servers = settings.bootstrapServers();
+    return new StreamFailedException(
+        message.formatted(topic, servers, servers, topic), new UnknownTopicOrPartitionException());
+  }
+
+  private void create(String topic, int partitions) {
+    String maxBytes = Integer.toString(settings.maxRecordBytes());
+    NewTopic created =
+        new NewTopic(topic, Optional.of(partitions), Optional.empty())
+            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, maxBytes));
+    try {
+      get(admin.createTopics(List.of(created)).all(), "create topic " + topic);
+    } catch (StreamFailedException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
+        throw e;
+      }
+    }
+  }
+
+  private int maxMessageBytes(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return get(
+              admin.describeConfigs(List.of(resource)).all(),
+              "read the configuration of topic " + topic)
+          .values()
+          .stream()
+          .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElse(DEFAULT_MAX_MESSAGE_BYTES);
+    } catch (StreamFailedException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return DEFAULT_MAX_MESSAGE_BYTES;
+      }
+      throw e;
+    }
+  }
+
+  private <T> T get(KafkaFuture<T> future, String task) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String message =
+          cause instanceof TimeoutException
+              ? "no broker answers at %s within %d ms"
+                  .formatted(settings.bootstrapServers(), settings.startupTimeout().toMillis())
+              : "can't %s on %s: %s"
+                  .formatted(task, settings.bootstrapServers(), rootMessage(cause));
+      throw new StreamFailedException(message, cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamFailedException("interrupted while trying to " + task, e);
+    }
+  }
+
+  /** The message of the innermost cause, which says what is wrong, on one line. */
+  static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,222 @@
+package sentiment.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sentiment.streams.BatchingProcessor.REJECTED;
+import static sentiment.streams.BatchingProcessor.SCORES;
+import static sentiment.streams.TestReviews.POISON;
+import static sentiment.streams.TestReviews.bytes;
+import static sentiment.streams.TestReviews.settings;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BatchingProcessorTest {
+
+  private MockProcessorContext<byte[], OutputRecord> context = new MockProcessorContext<>();
+  private final KeyValueStore<Integer, InputRecord> store =
+      Stores.keyValueStoreBuilder(
+              Stores.inMemoryKeyValueStore(BatchingProcessor.STORE),
+              Serdes.Integer(),
+              InputRecordCodec.serde())
+          .withLoggingDisabled()
+          .build();
+  private long offset;
+
+  @Test
+  void shouldScoreWhenTheBatchIsFull() {
+    BatchingProcessor processor = start(settings("batch.max.reviews", "3"));
+
+    send(processor, "a", "one film");
+    send(processor, "b", "two films");
+    assertThat(context.forwarded()).isEmpty();
+    assertThat(stored()).containsExactly("a", "b");
+
+    send(processor, "c", "three films");
+    assertThat(keys(SCORES)).containsExactly("a", "b", "c");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void shouldScoreWhenTheWordsToReadAreMany() {
+    BatchingProcessor processor = start(settings("batch.max.tokens", "9"));
+
+    send(processor, "a", "one two three"); // and the start marker
+    assertThat(context.forwarded()).isEmpty();
+
+    send(processor, "b", "one two three four");
+    assertThat(keys(SCORES)).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldScoreWhatWaitsAtAPunctuation() {
+    BatchingProcessor processor = start(settings("batch.max.delay.ms", "7"));
+    send(processor, "a", "one film");
+    send(processor, null, "two films");
+
+    assertThat(context.scheduledPunctuators().get(0).getInterval()).hasMillis(7);
+    punctuate();
+    assertThat(keys(SCORES)).containsExactly("a", null);
+    assertThat(stored()).isEmpty();
+
+    punctuate();
+    assertThat(context.forwarded()).hasSize(2);
+  }
+
+  @Test
+  void shouldReuseTheSlots() {
+    BatchingProcessor processor = start(settings());
+    for (int batch = 0; batch < 5; batch++) {
+      send(processor, "a", "one film");
+      send(processor, "b", "two films");
+      assertThat(slots()).containsExactly(0, 1);
+      punctuate();
+    }
+    assertThat(keys(SCORES)).hasSize(10);
+  }
+
+  @Test
+  void shouldRejectAtOnceWhenNothingWaits() {
+    BatchingProcessor processor = start(settings());
+
+    send(processor, "a", "");
+
+    assertThat(keys(REJECTED)).containsExactly("a");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheOrderOfRejectionsHoweverLateTheyAreFound() {
+    BatchingProcessor processor = start(settings());
+    send(processor, "a", "one film");
+    send(processor, "b", POISON); // found by scoring
+    send(processor, "c", ""); // found before
+    send(processor, "d", "two films");
+    assertThat(context.forwarded()).isEmpty();
+
+    punctuate();
+
+    assertThat(keys(REJECTED)).containsExactly("b", "c");
+    assertThat(keys(SCORES)).containsExactly("a", "d");
+    assertThat(header(REJECTED, 0, DeadLetters.REASON)).isEqualTo("SCORING_FAILED");
+    assertThat(header(REJECTED, 1, DeadLetters.REASON)).isEqualTo("EMPTY_TEXT");
+  }
+
+  @Test
+  void shouldGoOnWithTheWaitingReviewsOfItsPredecessor() {
+    BatchingProcessor first = start(settings());
+    send(first, "a", "one film");
+    send(first, "b", ""); // waits behind a
+    send(first, "c", "two films");
+    context = new MockProcessorContext<>();
+
+    BatchingProcessor second = start(settings());
+    assertThat(context.forwarded()).isEmpty();
+    send(second, "d", "three films");
+    assertThat(stored()).containsExactly("a", "b", "c", "d");
+    punctuate();
+
+    assertThat(keys(SCORES)).containsExactly("a", "c", "d");
+    assertThat(keys(REJECTED)).containsExactly("b");
+    assertThat(header(REJECTED, 0, DeadLetters.OFFSET)).isEqualTo("1");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void shouldNotStoreLargeRecords() {
+    BatchingProcessor processor = start(settings());
+    send(processor, "a", "one film");
+
+    send(processor, "b", "film ".repeat(ReviewBuffer.MAX_STORED_BYTES / 5));
+
+    assertThat(keys(SCORES)).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldRejectAScoreThatNoTopicTakes() {
+    BatchingProcessor processor = start(settings("max.record.bytes", "16384"));
+
+    send(processor, "a", "x".repeat(20_000) + " film");
+    punctuate();
+
+    assertThat(keys(REJECTED)).containsExactly("a");
+    assertThat(header(REJECTED, 0, DeadLetters.REASON)).isEqualTo("TOO_LARGE");
+    assertThat(header(REJECTED, 0, DeadLetters.OMITTED)).isEqualTo("value");
+    assertThat(header(REJECTED, 0, DeadLetters.MESSAGE))
+        .matches("score of 20\\d{3} bytes, at most 16384 can be written");
+  }
+
+  @Test
+  void shouldRejectTextsBeyondTheBound() {
+    BatchingProcessor processor = start(settings("max.text.length", "8"));
+
+    send(processor, "a", "nine char");
+    send(processor, "b", "8 chars!");
+    punctuate();
+
+    assertThat(header(REJECTED, 0, DeadLetters.REASON)).isEqualTo("TOO_LARGE");
+    assertThat(keys(SCORES)).containsExactly("b");
+  }
+
+  private BatchingProcessor start(StreamSettings settings) {
+    if (!store.isOpen()) {
+      store.init(context.getStateStoreContext(), store);
+    }
+    context.addStateStore(store);
+    BatchingProcessor processor = new BatchingProcessor(settings, TestReviews.scorers(settings));
+    processor.init(context);
+    return processor;
+  }
+
+  private void send(BatchingProcessor processor, @Nullable String key, String text) {
+    context.setRecordMetadata("reviews", 0, offset);
+    processor.process(
+        new Record<>(
+            key == null ? null : bytes(key), bytes(text), 1000 + offset, new RecordHeaders()));
+    offset++;
+  }
+
+  private void punctuate() {
+    context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+  }
+
+  private List<@Nullable String> keys(String sink) {
+    List<@Nullable String> keys = new ArrayList<>();
+    context.forwarded(sink).forEach(forward -> keys.add(text(forward.record().key())));
+    return keys;
+  }
+
+  private @Nullable String header(String sink, int index, String name) {
+    return text(context.forwarded(sink).get(index).record().headers().lastHeader(name).value());
+  }
+
+  private List<@Nullable String> stored() {
+    List<Integer> slots = slots();
+    assertThat(slots).isEqualTo(IntStream.range(0, slots.size()).boxed().toList());
+    List<@Nullable String> keys = new ArrayList<>();
+    slots.forEach(slot -> keys.add(text(store.get(slot).key())));
+    return keys;
+  }
+
+  private List<Integer> slots() {
+    List<Integer> slots = new ArrayList<>();
+    try (KeyValueIterator<Integer, InputRecord> all = store.all()) {
+      all.forEachRemaining(slot -> slots.add(slot.key));
+    }
+    return slots;
+  }
+
+  private static @Nullable String text(byte @Nullable [] bytes) {
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+}
