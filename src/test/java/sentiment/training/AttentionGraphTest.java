@@ -35,7 +35,7 @@ class AttentionGraphTest {
         graph.fit(batch(ids, shape.masked()));
         assertThat(((KernelLayer<?>) graph.getLayer("lstm0")).getIterationCount())
             .as("the iteration that dropout masks follow from")
-            .isEqualTo(step);
+            .isEqualTo(step + 1);
       }
       Map<String, Tensor> weights = AttentionGraph.weights(graph, shape, WORDS);
       List<Prediction> predictions =

@@ -3,6 +3,7 @@ package sentiment.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -41,6 +42,7 @@ class BidirectionalLstmTest {
                 new LSTM.Builder()
                     .nIn(INPUT)
                     .nOut(HIDDEN)
+                    .dataFormat(RNNFormat.NCW)
                     .activation(Activation.TANH)
                     .gateActivationFunction(activation)
                     .build()));
@@ -80,6 +82,7 @@ class BidirectionalLstmTest {
                 .addLayer(
                     "out",
                     new RnnOutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                        .dataFormat(RNNFormat.NCW)
                         .activation(Activation.IDENTITY)
                         .nIn(2 * HIDDEN)
                         .nOut(2)
