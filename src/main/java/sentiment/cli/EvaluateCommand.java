@@ -51,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelBundle bundle = model.read();
     ProgressBar bar = Terminal.progressBar();
     ReviewDataset reviews = data.read(bar);
-    List<LabelledReview> chosen = evenly(choose(reviews));
+    List<LabelledReview> chosen = Evenly.chosen(choose(reviews), limit);
     bar.begin("scoring");
     Metrics metrics =
         Evaluator.evaluate(bundle, chosen, (done, total) -> bar.update(done, total, "reviews", ""));
@@ -74,14 +74,5 @@ final class EvaluateCommand implements Callable<Integer> {
     List<LabelledReview> all = new ArrayList<>(reviews.train());
     all.addAll(reviews.test());
     return all;
-  }
-
-  private List<LabelledReview> evenly(List<LabelledReview> reviews) {
-    int n = Math.min(limit, reviews.size());
-    List<LabelledReview> chosen = new ArrayList<>(n);
-    for (int i = 0; i < n; i++) {
-      chosen.add(reviews.get((int) ((long) i * reviews.size() / n)));
-    }
-    return chosen;
   }
 }

@@ -2,8 +2,8 @@ package sentiment.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,6 +12,8 @@ import picocli.CommandLine.ScopeType;
 import sentiment.dataset.DownloadException;
 import sentiment.dataset.InvalidDataException;
 import sentiment.model.InvalidBundleException;
+import sentiment.streams.InvalidSettingException;
+import sentiment.streams.StreamFailedException;
 
 /**
  * The program. Standard output carries results only; logs and progress go to standard error. Exit
@@ -27,8 +29,21 @@ import sentiment.model.InvalidBundleException;
       EvaluateCommand.class,
       ScoreCommand.class,
       ModelCommand.class,
+      StreamCommand.class,
+      DemoCommand.class,
     })
 public final class Main {
+
+  /** Failures whose message is a line for people. */
+  private static final Set<Class<?>> FORESEEN =
+      Set.of(
+          InvalidBundleException.class,
+          InvalidDataException.class,
+          DownloadException.class,
+          StreamFailedException.class);
+
+  private static final Set<Class<?>> USAGE =
+      Set.of(UsageException.class, InvalidSettingException.class);
 
   static final String VERSION = "0.1.0";
 
@@ -70,12 +85,10 @@ public final class Main {
         e.printStackTrace(line.getErr());
       }
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      boolean foreseen =
-          List.of(InvalidBundleException.class, InvalidDataException.class, DownloadException.class)
-              .contains(e.getClass());
+      boolean foreseen = FORESEEN.contains(e.getClass()) || USAGE.contains(e.getClass());
       String shown = foreseen ? message : e.getClass().getSimpleName() + ": " + message;
       line.getErr().println("sentiment: " + shown.lines().findFirst().orElse(shown));
-      return e instanceof UsageException
+      return USAGE.contains(e.getClass())
           ? CommandLine.ExitCode.USAGE
           : CommandLine.ExitCode.SOFTWARE;
     };

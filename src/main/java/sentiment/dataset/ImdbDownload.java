@@ -16,8 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,6 @@ public final class ImdbDownload {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String INSTEAD = "; or fetch it yourself and pass its path with --data";
-  private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
   private final HttpClient client;
   private final URI address;
@@ -98,7 +95,8 @@ public final class ImdbDownload {
       boolean resumed = size() > 0;
       transfer(progress);
       if (!isWhole() && resumed) {
-        // The first bytes may be of an older file at this address.
+        // The first bytes may be of an older file at this address, or the server sent another
+        // range.
         Files.delete(part);
         transfer(progress);
       }
@@ -120,8 +118,7 @@ public final class ImdbDownload {
   private void transfer(Progress progress) throws IOException, InterruptedException {
     long start = size();
     HttpResponse<InputStream> response = request(start);
-    if (response.statusCode() == 416
-        || response.statusCode() == 206 && !continues(response, start)) {
+    if (response.statusCode() == 416) {
       response.body().close();
       // A part file that is whole already leaves nothing to ask for; anything else starts anew.
       if (isWhole()) {
@@ -167,9 +164,6 @@ public final class ImdbDownload {
         progress.update(done, total);
       }
     }
-    if (total >= 0 && done != total) {
-      throw lost(done, total, null);
-    }
   }
 
   /** Reads on; a failure here is the network's, not the disk's. */
@@ -179,11 +173,6 @@ public final class ImdbDownload {
     } catch (IOException e) {
       throw lost(done, total, e);
     }
-  }
-
-  private static boolean continues(HttpResponse<?> response, long start) {
-    Matcher range = RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
-    return range.matches() && range.group(1).equals(Long.toString(start));
   }
 
   private static long length(HttpResponse<?> response, long start) {
@@ -210,7 +199,7 @@ public final class ImdbDownload {
     return Sha256.hex(digest);
   }
 
-  private DownloadException lost(long done, long total, @Nullable IOException cause) {
+  private DownloadException lost(long done, long total, IOException cause) {
     String of = total < 0 ? "" : " of " + total;
     return failed("connection lost after " + done + of + " bytes, run again to go on", cause);
   }

@@ -105,9 +105,8 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
       List<LabelledReview> train, List<LabelledReview> validation, double share) {
     if (train.isEmpty() || validation.isEmpty()) {
       throw new InvalidDataException(
-          "validation share %s of %d reviews: expected it to leave reviews in both parts, and groups"
-                  .formatted(share, train.size() + validation.size())
-              + " smaller than it");
+          "validation share %s of %d reviews: expected both parts to get some, no group cut"
+              .formatted(share, train.size() + validation.size()));
     }
     return new Split(train, validation);
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ record BundleFile(
 
   /** Midnight of 1980-01-01, the zip format's earliest: the same members give the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  /** Bytes of the record that ends a zip without a comment, and its signature "PK\5\6". */
+  private static final int END_RECORD = 22;
+
+  private static final int END_SIGNATURE = 0x504b0506;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -102,6 +108,10 @@ record BundleFile(
    * @throws IllegalArgumentException with the reason, if this is not a bundle that can be used
    */
   static BundleFile read(byte[] zip) {
+    int end = zip.length - END_RECORD;
+    if (end < 0 || ByteBuffer.wrap(zip).getInt(end) != END_SIGNATURE) {
+      throw new IllegalArgumentException("truncated or not a zip");
+    }
     Map<String, byte[]> members = new LinkedHashMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

@@ -2,7 +2,6 @@ package sentiment.training;
 
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** The edge between ND4J's memory and {@code float[]}: bulk copies, row-major. */
 final class NdArrays {
@@ -26,13 +25,19 @@ final class NdArrays {
     buffer(array).put(values);
   }
 
+  /** ND4J's own answer is true for some permuted views, so the strides are compared here. */
   private static boolean isRowMajor(INDArray array) {
-    return (array.elementWiseStride() == 1 && array.ordering() == 'c')
-        || Shape.hasDefaultStridesForShape(array);
+    long expected = 1;
+    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
+      if (array.size(dimension) != 1 && array.stride(dimension) != expected) {
+        return false;
+      }
+      expected *= array.size(dimension);
+    }
+    return true;
   }
 
   private static FloatBuffer buffer(INDArray array) {
-    FloatBuffer buffer = array.data().asNioFloat();
-    return buffer.slice();
+    return array.data().asNioFloat().slice(); // begins at the view's offset
   }
 }

@@ -37,9 +37,20 @@ public final class SentimentTrainer {
   private final long seed;
   private final InstantSource clock;
   private final TrainingListener listener;
+  private final Duration betweenSaves;
 
   public SentimentTrainer(
       TrainingProfile profile, long seed, InstantSource clock, TrainingListener listener) {
+    this(profile, seed, clock, listener, BETWEEN_SAVES);
+  }
+
+  SentimentTrainer(
+      TrainingProfile profile,
+      long seed,
+      InstantSource clock,
+      TrainingListener listener,
+      Duration betweenSaves) {
+    this.betweenSaves = betweenSaves;
     this.profile = profile;
     this.seed = seed;
     this.clock = clock;
@@ -196,7 +207,7 @@ public final class SentimentTrainer {
           train.size(),
           state.lossSum() / state.batch(),
           (double) state.right() / end);
-      if (Duration.between(saved, clock.instant()).compareTo(BETWEEN_SAVES) > 0) {
+      if (Duration.between(saved, clock.instant()).compareTo(betweenSaves) >= 0) {
         checkpoint.save(graph, state, best);
         saved = clock.instant();
       }

@@ -53,7 +53,7 @@ class ModelBundleTest {
   @Test
   void shouldRefuseATruncatedFileWhereverItEnds() throws IOException {
     byte[] zip = written(TestBundles.tiny());
-    for (int length = 0; length < zip.length - 400; length += 97) {
+    for (int length = 0; length < zip.length; length += 97) {
       byte[] cut = Arrays.copyOf(zip, length);
       assertThatThrownBy(() -> ModelBundle.read("cut", cut))
           .as("%d of %d bytes", length, zip.length)

@@ -255,9 +255,7 @@ class ScoringTopologyTest {
     assertThatThrownBy(() -> Class.forName("org.rocksdb.RocksDB"))
         .isInstanceOf(ClassNotFoundException.class);
     start(settings());
-
-    assertThat(driver.getAllStateStores()).containsOnlyKeys(BatchingProcessor.STORE);
-    assertThat(driver.getAllStateStores().values()).noneMatch(StateStore::persistent);
+    assertThat(driver.getAllStateStores().values()).isNotEmpty().noneMatch(StateStore::persistent);
   }
 
   /** The driver commits after each record, so it can't see what the cache saves between commits. */

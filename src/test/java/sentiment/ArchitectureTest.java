@@ -1,0 +1,119 @@
+package sentiment;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. A package may import what its neighbours in the table hand to it. */
+class ArchitectureTest {
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("sentiment");
+
+  private static final Map<String, List<String>> MAY_IMPORT =
+      Map.of(
+          "text", List.of(),
+          "kernel", List.of(),
+          "model", List.of("text", "kernel"),
+          "explain", List.of("model", "text"),
+          "scoring", List.of("text", "model", "explain"),
+          "streams", List.of("scoring", "explain", "model", "text"),
+          "dataset", List.of(),
+          "evaluation", List.of("scoring", "explain", "dataset", "model", "text"),
+          "training", List.of("dataset", "text", "kernel", "model", "evaluation"),
+          "demo", List.of("streams", "scoring", "explain", "model", "text"));
+
+  @Test
+  void shouldImportOnlyWhatTheTableAllows() {
+    MAY_IMPORT.forEach(
+        (name, allowed) -> {
+          List<String> own = new ArrayList<>(List.of("sentiment." + name + ".."));
+          allowed.forEach(other -> own.add("sentiment." + other + ".."));
+          classes()
+              .that()
+              .resideInAPackage("sentiment." + name + "..")
+              .should()
+              .onlyDependOnClassesThat(
+                  not(resideInAPackage("sentiment.."))
+                      .or(resideInAnyPackage(own.toArray(new String[0]))))
+              .check(PROGRAM);
+        });
+  }
+
+  @Test
+  void shouldHaveNoCycles() {
+    slices().matching("sentiment.(*)..").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepTextAndKernelOnTheJdk() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("sentiment.text..", "sentiment.kernel..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "java..", "jdk.incubator.vector..", "sentiment..", "org.jspecify..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepKafkaAndAvroInTheStreamAndTheDemo() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("sentiment.streams..", "sentiment.demo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", "kafka..", "org.apache.avro..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepDl4jInTheTraining() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.training..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldLetNobodyImportTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("sentiment.cli..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldNotPrintStackTracesOrSleep() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Thread.class, "sleep", long.class)
+        .check(PROGRAM);
+  }
+}
