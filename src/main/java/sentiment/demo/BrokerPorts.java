@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ record BrokerPorts(int broker, int controller) {
 
   static final String HOST = "127.0.0.1";
 
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final String FILE = "ports.properties";
   private static final String ANY = "0";
 
@@ -55,7 +57,7 @@ record BrokerPorts(int broker, int controller) {
   private static ServerSocket bound(int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     try {
-      socket.bind(new InetSocketAddress(HOST, port));
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
       return socket;
     } catch (IOException e) {
       socket.close();

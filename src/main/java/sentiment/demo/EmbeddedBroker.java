@@ -58,8 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException when it can't start, with one line that says why
    */
   public static EmbeddedBroker start(Path dir) {
-    RuntimeException last = null;
-    for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         format(dir);
         BrokerPorts ports = BrokerPorts.forDirectory(dir);
@@ -67,13 +66,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       } catch (IOException e) {
         throw new IllegalStateException("no broker in " + dir + ": " + e, e);
       } catch (RuntimeException e) {
-        last = e;
-        if (!lostPort(e)) {
-          break;
+        if (attempt == START_ATTEMPTS || !lostPort(e)) {
+          throw new IllegalStateException("no broker in " + dir + ": " + rootMessage(e), e);
         }
       }
     }
-    throw new IllegalStateException("no broker in " + dir + ": " + rootMessage(last), last);
   }
 
   /** The address for clients, {@code host:port}. */

@@ -89,8 +89,9 @@ final class ResultPrinter {
 
   private String name(String id, @Nullable DemoReview review) {
     String name = SafeText.line(id, MAX_ID_COLUMNS);
-    boolean noted = review != null && !review.note().isEmpty();
-    return noted ? name + coloured(FAINT, " " + SafeText.line(review.note(), 20)) : name;
+    return review == null || review.note().isEmpty()
+        ? name
+        : name + coloured(FAINT, " " + SafeText.line(review.note(), 20));
   }
 
   private String bar(double probability) {

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,12 +91,13 @@ final class ReviewSender implements AutoCloseable {
     String id = record.review().id();
     byte[] value = record.value().bytes();
     sent.put(id, clock.millis());
-    producer.send(
-        new ProducerRecord<>(topic, id.getBytes(UTF_8), value),
-        (metadata, error) -> {
-          if (error != null) {
-            failure = error;
-          }
-        });
+    Future<RecordMetadata> unused = // a failure reaches the callback
+        producer.send(
+            new ProducerRecord<>(topic, id.getBytes(UTF_8), value),
+            (metadata, error) -> {
+              if (error != null) {
+                failure = error;
+              }
+            });
   }
 }

@@ -72,9 +72,9 @@ class EmbeddedBrokerIT {
 
       try (Admin admin = Admin.create(client(broker))) {
         assertThat(admin.listTopics().names().get()).isEqualTo(Set.of(TOPIC));
-        assertThat(
-                admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC).partitions())
-            .hasSize(3);
+        assertThat(admin.describeTopics(List.of(TOPIC)).allTopicNames().get().values())
+            .singleElement()
+            .satisfies(topic -> assertThat(topic.partitions()).hasSize(3));
       }
       assertThatThrownBy(() -> broker.createTopic("no/topic", 1))
           .isInstanceOf(IllegalStateException.class)
