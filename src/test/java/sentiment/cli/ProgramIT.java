@@ -1,0 +1,120 @@
+package sentiment.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sentiment.demo.EmbeddedBroker;
+
+/** The program as it is laid out, started by its script in processes of its own. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ProgramIT {
+
+  private static final String FULL = "target/sentiment/bin/sentiment";
+  private static final String SLIM = "target/sentiment-slim/bin/sentiment";
+
+  @TempDir Path folder;
+
+  private record Outcome(int code, String out, String err) {
+    /** Standard error without the note of the JVM on its incubating module. */
+    List<String> complaints() {
+      return err.lines().filter(line -> !line.startsWith("WARNING: Using incubator")).toList();
+    }
+  }
+
+  private Outcome run(String program, String input, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(Arrays.asList(arguments));
+    Path in = Files.writeString(folder.resolve("in"), input);
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return new Outcome(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void shouldScoreStandardInputFromTheSlimLayout() throws Exception {
+    Outcome outcome = run(SLIM, "A wonderful film!\n\nDull and badly acted.\n", "score");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.complaints()).isEmpty();
+    assertThat(outcome.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("\"review_id\":\"1\",\"label\":\"POSITIVE\""),
+            line -> assertThat(line).contains("\"rejected\":\"EMPTY_TEXT\""),
+            line -> assertThat(line).contains("\"review_id\":\"3\",\"label\":\"NEGATIVE\""));
+    assertThat(Path.of("target/sentiment-slim/lib").toFile().list())
+        .noneMatch(jar -> jar.contains("nd4j") || jar.contains("deeplearning4j"))
+        .noneMatch(jar -> jar.contains("kafka_2.13") || jar.contains("rocksdb"));
+  }
+
+  @Test
+  void shouldReproduceTheGoldenReviewsOfTheShippedBundle() throws Exception {
+    Outcome outcome = run(SLIM, "", "model", "verify");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("golden reviews reproduced");
+  }
+
+  @Test
+  void shouldAnswerEveryMistakeWithOneLineAndItsExitCode() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.zip"), "no zip");
+    refuses(1, "no such file", "score", "--model", "none.zip", "x");
+    refuses(1, "truncated or not a zip", "score", "--model", broken.toString(), "x");
+    refuses(2, "--words -1: expected 0 or more, or all", "score", "--words", "-1", "x");
+    refuses(2, "Unknown option: '--wrods'", "score", "--wrods", "1");
+    refuses(2, "batch.max.reviews", "stream", "--set", "batch.max.reviews=many");
+    refuses(2, "processing.guarantee", "stream", "--set", "processing.guarantee=at_least_once");
+    refuses(1, "no such file or folder", "train", "--data", "none.csv", "--out", "m.zip");
+    refuses(
+        2,
+        "expected tutorial, best or a file",
+        "train",
+        "--profile",
+        "x",
+        "--data",
+        "none.csv",
+        "--out",
+        "m.zip");
+  }
+
+  @Test
+  void shouldNameAnUnreachableBrokerAndAMissingTopic() throws Exception {
+    int unused;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      unused = socket.getLocalPort();
+    }
+    String nowhere = "127.0.0.1:" + unused;
+    refuses(
+        1, nowhere, "stream", "--bootstrap-servers", nowhere, "--set", "startup.timeout.ms=3000");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+      refuses(1, "reviews", "stream", "--bootstrap-servers", broker.bootstrapServers());
+    }
+  }
+
+  private void refuses(int code, String said, String... arguments) throws Exception {
+    Outcome outcome = run(FULL, "", arguments);
+    assertThat(outcome.complaints()).as("%s", List.of(arguments)).hasSize(1);
+    assertThat(outcome.complaints().get(0)).startsWith("sentiment: ").contains(said);
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.out()).isEmpty();
+  }
+}
