@@ -163,7 +163,7 @@ public final class DemoRun {
         }
       }
     }
-    scoreboard.summarise();
+    scoreboard.summarise(options.reviewsPerSecond() > 0);
   }
 
   /** Shows the results of reviews that others send. */

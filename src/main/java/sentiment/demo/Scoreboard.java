@@ -55,8 +55,12 @@ final class Scoreboard {
     printer.print(result.result(), reviews.get(result.id()));
   }
 
-  /** Shows the numbers so far. */
-  void summarise() {
-    Summary.print(screen.out(), ledger.expected(), tally);
+  /**
+   * Shows the numbers so far.
+   *
+   * @param paced whether the records were sent at a pace, or all at once
+   */
+  void summarise(boolean paced) {
+    Summary.print(screen.out(), ledger.expected(), tally, paced);
   }
 }

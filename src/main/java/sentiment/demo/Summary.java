@@ -10,7 +10,7 @@ final class Summary {
   private Summary() {}
 
   /** Prints the numbers of the reviews that were {@code expected}. */
-  static void print(PrintStream out, int expected, Tally tally) {
+  static void print(PrintStream out, int expected, Tally tally, boolean paced) {
     String reasons =
         tally.rejected().entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
@@ -35,13 +35,16 @@ final class Summary {
     if (tally.results() > 0) {
       line(
           out,
-          "throughput  %.0f reviews/s from the first one sent to the last committed result read",
-          tally.perSecond());
+          "throughput  %.0f reviews/s from the first one sent to the last committed result read%s",
+          tally.perSecond(),
+          paced ? " (the pace of sending)" : "");
       line(
           out,
-          "latency     p50 %d ms, p95 %d ms from sending a review to reading its committed result",
+          "latency     p50 %d ms, p95 %d ms from sending a review to reading its committed"
+              + " result%s",
           tally.latency(0.50),
-          tally.latency(0.95));
+          tally.latency(0.95),
+          paced ? "" : " (all sent at once)");
     }
   }
 
