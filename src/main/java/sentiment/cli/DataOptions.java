@@ -40,6 +40,14 @@ final class DataOptions {
   @Option(names = "--skip-bad", description = "Count and leave out broken rows.")
   private boolean skipBad;
 
+  private static RatingScale scale(String ratings) {
+    try {
+      return RatingScale.parse(ratings);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--ratings: " + e.getMessage());
+    }
+  }
+
   ReviewDataset read(ProgressBar bar) throws IOException {
     Path path = Path.of(source);
     if (source.equals("imdb")) {
@@ -50,11 +58,7 @@ final class DataOptions {
     }
     DatasetOptions options =
         new DatasetOptions(
-            textColumn,
-            labelColumn,
-            groupColumn,
-            ratings == null ? null : RatingScale.parse(ratings),
-            skipBad);
+            textColumn, labelColumn, groupColumn, ratings == null ? null : scale(ratings), skipBad);
     bar.begin("reading");
     ReviewDataset data =
         ReviewDatasets.open(path, options, (done, total) -> bar.update(done, total, "bytes", ""));

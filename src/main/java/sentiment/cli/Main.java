@@ -76,7 +76,13 @@ public final class Main {
       line.usage(line.getErr());
       return CommandLine.ExitCode.USAGE;
     }
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (NoClassDefFoundError e) { // the slim layout can score and stream, no more
+      line.getErr()
+          .println("sentiment: '" + args[0] + "' is not in the slim layout; run the full one");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   private static IExecutionExceptionHandler oneLine(Main main) {

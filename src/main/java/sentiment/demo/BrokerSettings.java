@@ -48,6 +48,8 @@ final class BrokerSettings {
     settings.put("group.streams.initial.rebalance.delay.ms", "0");
     settings.put("group.min.session.timeout.ms", "500");
     settings.put("broker.heartbeat.interval.ms", "200");
+    // nobody takes over from the only broker: a busy machine is no reason to fence it
+    settings.put("broker.session.timeout.ms", "60000");
     settings.put("server.max.startup.time.ms", "60000");
     // a crashed producer's transaction holds back read-committed consumers until it is noticed
     settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");

@@ -39,7 +39,15 @@ final class ReviewSender implements AutoCloseable {
     this.topic = topic;
     this.clock = clock;
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", broker, "max.request.size", EmbeddedBroker.MAX_RECORD_BYTES);
+        Map.of(
+            "bootstrap.servers",
+            broker,
+            "max.request.size",
+            EmbeddedBroker.MAX_RECORD_BYTES,
+            // a topic that was just made may refuse the first batch and take the second: a retry of
+            // the first is out of order for good
+            "max.in.flight.requests.per.connection",
+            1);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     thread = new Thread(() -> sendAll(records, perSecond), "demo-reviews");
     thread.setDaemon(true);

@@ -1,5 +1,6 @@
 package sentiment.training;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class BidirectionalLstm extends KernelLayerConf {
     int width = 4 * hidden();
     if (parameter.endsWith("Bias")) {
       float[] bias = new float[width];
-      java.util.Arrays.fill(bias, hidden(), 2 * hidden(), 1);
+      Arrays.fill(bias, hidden(), 2 * hidden(), 1);
       return bias;
     }
     int in = parameter.endsWith("Recurrent") ? hidden() : (int) getNIn();

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -76,8 +77,7 @@ abstract class KernelLayer<C extends KernelLayerConf> extends BaseLayer<C> {
    * @param part tells the masks of one layer apart
    * @return {@code [batch * size]}, or null when nothing is dropped
    */
-  final float @org.jspecify.annotations.Nullable [] dropoutMask(
-      boolean training, int part, int count) {
+  final float @Nullable [] dropoutMask(boolean training, int part, int count) {
     double rate = layerConf().getDropRate();
     if (!training || rate == 0) {
       return null;

@@ -2,6 +2,7 @@ package sentiment.training;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.TreeMap;
 import sentiment.evaluation.Metrics;
 import sentiment.model.Architecture;
@@ -32,7 +33,7 @@ final class ModelCard {
         .append(", bi-directional LSTMs of ")
         .append(shape.hiddenSizes())
         .append(" units a direction (")
-        .append(shape.gates().name().toLowerCase(java.util.Locale.ROOT))
+        .append(shape.gates().name().toLowerCase(Locale.ROOT))
         .append(" gates, ")
         .append(shape.masked() ? "masked" : "padding included")
         .append("), additive attention of ")
@@ -74,7 +75,7 @@ final class ModelCard {
             });
     card.append("\nEvery choice was made on the validation reviews, a part of the training set")
         .append(profile.groupedSplit() ? " that shares no film with the rest" : "")
-        .append("; the test reviews were read once.\n\n## Limits\n\n")
+        .append("; the test reviews, where there are any, were read once.\n\n## Limits\n\n")
         .append(
             "It learned from the data named above: other kinds of reviews, other languages, irony")
         .append(" and very short texts are judged less well. It is made for statistics and triage,")

@@ -83,6 +83,19 @@ class ProgramIT {
     refuses(2, "Unknown option: '--wrods'", "score", "--wrods", "1");
     refuses(2, "batch.max.reviews", "stream", "--set", "batch.max.reviews=many");
     refuses(2, "processing.guarantee", "stream", "--set", "processing.guarantee=at_least_once");
+    Path data = Files.writeString(folder.resolve("my.csv"), "text,label\ngood,1\n");
+    refuses(SLIM, 1, "not in the slim layout", "train", "--data", data.toString(), "--out", "m");
+    refuses(SLIM, 1, "not in the slim layout", "demo", "--exit");
+    refuses(
+        2,
+        "--ratings: rating scale",
+        "train",
+        "--ratings",
+        "5-1",
+        "--data",
+        data.toString(),
+        "--out",
+        "m");
     refuses(1, "no such file or folder", "train", "--data", "none.csv", "--out", "m.zip");
     refuses(
         2,
@@ -111,7 +124,12 @@ class ProgramIT {
   }
 
   private void refuses(int code, String said, String... arguments) throws Exception {
-    Outcome outcome = run(FULL, "", arguments);
+    refuses(FULL, code, said, arguments);
+  }
+
+  private void refuses(String program, int code, String said, String... arguments)
+      throws Exception {
+    Outcome outcome = run(program, "", arguments);
     assertThat(outcome.complaints()).as("%s", List.of(arguments)).hasSize(1);
     assertThat(outcome.complaints().get(0)).startsWith("sentiment: ").contains(said);
     assertThat(outcome.code()).isEqualTo(code);

@@ -7,17 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sentiment.text.Vocabulary;
 
 class ModelBundleTest {
 
@@ -139,11 +142,11 @@ class ModelBundleTest {
     }
   }
 
-  private static sentiment.text.Vocabulary vocabulary(ModelBundle bundle) {
+  private static Vocabulary vocabulary(ModelBundle bundle) {
     return readBack(bundle).vocabulary();
   }
 
-  private static java.util.Map<String, Tensor> weights(ModelBundle bundle) {
+  private static Map<String, Tensor> weights(ModelBundle bundle) {
     return readBack(bundle).weights();
   }
 
@@ -151,7 +154,7 @@ class ModelBundleTest {
     try {
       return BundleFile.read(written(bundle));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

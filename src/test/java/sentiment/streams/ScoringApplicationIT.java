@@ -299,7 +299,15 @@ class ScoringApplicationIT {
   /** Sends each value with its number as key, to the partition of that number. */
   private void send(List<byte @Nullable []> values, int first) throws Exception {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", 9_000_000);
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "max.request.size",
+            9_000_000,
+            // a topic that was just made may refuse the first batch and take the second: a retry of
+            // the first is out of order for good
+            "max.in.flight.requests.per.connection",
+            1);
     List<Future<?>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
