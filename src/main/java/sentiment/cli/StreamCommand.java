@@ -1,12 +1,20 @@
 package sentiment.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sentiment.model.ModelBundle;
-import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.LiveScoring;
+import sentiment.scoring.ModelWatcher;
+import sentiment.scoring.ScoringMetrics;
+import sentiment.scoring.ShadowModel;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamSettings;
 
@@ -18,18 +26,39 @@ final class StreamCommand implements Callable<Integer> {
 
   @Mixin private StreamOptions options = new StreamOptions();
 
+  private final List<ModelWatcher> watchers = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     StreamSettings settings = options.read();
-    ModelBundle bundle =
-        settings.modelPath().map(ModelBundle::read).orElseGet(ModelBundle::shipped);
-    bundle.verifyGolden();
+    ScoringMetrics metrics = ScoringMetrics.NONE;
+    LiveModel model = load(settings, settings.modelPath());
+    Optional<ShadowModel> shadow =
+        settings
+            .modelShadow()
+            .map(path -> new ShadowModel(load(settings, Optional.of(path)), metrics));
     try (ScoringApplication application =
-        ScoringApplication.start(
-            settings,
-            () -> new SentimentScorer(bundle, settings.scoringOptions(), Clock.systemUTC()))) {
+        ScoringApplication.start(settings, new LiveScoring(model, shadow, metrics))) {
+      settings.modelPath().ifPresent(path -> watch(path, model, metrics, settings));
+      // a shadow's reloads are in the log; the metrics are about the model that is served
+      settings
+          .modelShadow()
+          .ifPresent(
+              path -> watch(path, shadow.orElseThrow().model(), ScoringMetrics.NONE, settings));
       application.await();
+    } finally {
+      watchers.forEach(ModelWatcher::close);
     }
     return 0;
+  }
+
+  private static LiveModel load(StreamSettings settings, Optional<Path> path) {
+    ModelBundle bundle = path.map(ModelBundle::read).orElseGet(ModelBundle::shipped);
+    bundle.verifyGolden();
+    return new LiveModel(bundle, settings.scoringOptions(), Clock.systemUTC());
+  }
+
+  private void watch(Path path, LiveModel model, ScoringMetrics metrics, StreamSettings settings) {
+    watchers.add(ModelWatcher.start(path, model, metrics, settings.modelCheckInterval()));
   }
 }

@@ -14,7 +14,8 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sentiment.model.ModelBundle;
-import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.LiveScoring;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamFailedException;
 import sentiment.streams.StreamSettings;
@@ -101,7 +102,7 @@ public final class DemoRun {
     try (ResultReader reader = new ResultReader(broker.bootstrapServers(), topics)) {
       try (ScoringApplication application =
           ScoringApplication.start(
-              settings, () -> new SentimentScorer(bundle, settings.scoringOptions(), clock))) {
+              settings, LiveScoring.of(new LiveModel(bundle, settings.scoringOptions(), clock)))) {
         checkRunning(application, options.patience());
         announce(broker);
         score(broker, topics, reader, application);

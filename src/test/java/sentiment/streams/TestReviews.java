@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -29,7 +29,9 @@ import sentiment.model.ModelBundle;
 import sentiment.model.Tensor;
 import sentiment.model.TestBundles;
 import sentiment.model.WeightNames;
-import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.LiveScoring;
+import sentiment.scoring.ScoringMetrics;
 import sentiment.text.Vocabulary;
 
 /** Settings, scorers and records for the tests of this package. */
@@ -50,9 +52,13 @@ final class TestReviews {
     return StreamSettings.of(Map.of(), Map.of(), flags);
   }
 
-  static Supplier<SentimentScorer> scorers(StreamSettings settings) {
-    ModelBundle bundle = bundle();
-    return () -> new SentimentScorer(bundle, settings.scoringOptions(), NOON);
+  static LiveScoring scoring(StreamSettings settings) {
+    return scoring(settings, ScoringMetrics.NONE);
+  }
+
+  static LiveScoring scoring(StreamSettings settings, ScoringMetrics metrics) {
+    return new LiveScoring(
+        new LiveModel(bundle(), settings.scoringOptions(), NOON), Optional.empty(), metrics);
   }
 
   private static ModelBundle bundle() {
