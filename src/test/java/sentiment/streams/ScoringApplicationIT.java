@@ -246,7 +246,7 @@ class ScoringApplicationIT {
 
   @Test
   void shouldMakeDeadLettersWhenATopicComesToTakeSmallerRecords() throws Exception {
-    broker.createTopic(name, 1);
+    broker.createTopic(name, PARTITIONS);
     String score = "x".repeat(50_000);
     try (ScoringApplication application =
             start(settings("kafka.consumer.session.timeout.ms", "6000"));
