@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sentiment.metrics.PrometheusMetrics;
 import sentiment.model.ModelBundle;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.LiveScoring;
@@ -31,8 +32,8 @@ final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     StreamSettings settings = options.read();
-    ScoringMetrics metrics = ScoringMetrics.NONE;
     LiveModel model = load(settings, settings.modelPath());
+    PrometheusMetrics metrics = new PrometheusMetrics(model.bundle().id());
     Optional<ShadowModel> shadow =
         settings
             .modelShadow()
