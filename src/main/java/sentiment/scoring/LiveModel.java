@@ -1,15 +1,18 @@
 package sentiment.scoring;
 
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import sentiment.model.ModelBundle;
 
 /**
  * The model that is served; it can be replaced while threads score with it. Safe for use by several
  * threads.
  *
- * <p>Each thread gets a scorer of its own, which it keeps for as long as the model is the same. A
- * thread asks between two batches only, since a review is encoded for the model that scores it; the
- * old model goes when the last thread has asked.
+ * <p>Each thread has a scorer of its own for as long as the model is the same. A thread asks at the
+ * beginning of a batch and keeps the answer until its end, since a review is encoded for the model
+ * that scores it; nobody holds the old model any longer than that.
  */
 public final class LiveModel {
 
@@ -18,9 +21,8 @@ public final class LiveModel {
   private final ScoringOptions options;
   private final Clock clock;
 
-  @SuppressWarnings("ThreadLocalUsage") // of one thread and one model, not of all models
-  private final ThreadLocal<Scorer> scorers = new ThreadLocal<>();
-
+  // not a thread-local: an idle thread would hold on to an old model
+  private final Map<Thread, Scorer> scorers = Collections.synchronizedMap(new WeakHashMap<>());
   private volatile ModelBundle bundle;
 
   /** Serves {@code bundle} until it is {@linkplain #replace replaced}. */
@@ -38,15 +40,16 @@ public final class LiveModel {
   /** Serves another bundle from now on. */
   public void replace(ModelBundle next) {
     bundle = next;
+    scorers.clear();
   }
 
   /** The calling thread's scorer for what is served now; cheap while that is the same. */
   public SentimentScorer scorer() {
     ModelBundle served = bundle;
-    Scorer known = scorers.get();
+    Scorer known = scorers.get(Thread.currentThread());
     if (known == null || known.bundle() != served) {
       known = new Scorer(served, new SentimentScorer(served, options, clock));
-      scorers.set(known);
+      scorers.put(Thread.currentThread(), known);
     }
     return known.scorer();
   }

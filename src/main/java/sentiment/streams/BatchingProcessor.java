@@ -5,11 +5,13 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import sentiment.scoring.Preparation;
 import sentiment.scoring.PreparedReview;
 import sentiment.scoring.Rejection;
@@ -42,9 +44,13 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
 
   // set by init(), which Kafka Streams calls first
   private @SuppressWarnings("NullAway.Init") ProcessorContext<byte[], OutputRecord> context;
-  private @SuppressWarnings("NullAway.Init") SentimentScorer scorer;
   private @SuppressWarnings("NullAway.Init") ReviewBuffer buffer;
-  private long waitingSince;
+
+  /** That of the batch which is being filled; null between two batches. */
+  private @Nullable SentimentScorer scorer;
+
+  /** Runs while reviews wait; a punctuation makes Kafka Streams commit, even if it does nothing. */
+  private @Nullable Cancellable timer;
 
   BatchingProcessor(ScoringParts parts) {
     this.parts = parts;
@@ -57,38 +63,48 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
   @Override
   public void init(ProcessorContext<byte[], OutputRecord> processorContext) {
     context = processorContext;
-    scorer = parts.scoring().model().scorer();
     ReviewSlots slots =
         parts.durable()
             ? ReviewSlots.in(context.getStateStore(ScoringTopology.STORE))
             : ReviewSlots.none();
     buffer = new ReviewBuffer(slots, settings.batchMaxReviews(), settings.batchMaxTokens());
     buffer.restore(this::prepare);
-    waitingSince = context.currentSystemTimeMs();
-    context.schedule(
-        settings.batchMaxDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> punctuate());
+    if (!buffer.isEmpty()) {
+      startTimer();
+    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
-    if (buffer.isEmpty()) {
-      // between two batches: the waiting reviews are encoded for the model that scores them
-      scorer = parts.scoring().model().scorer();
-      waitingSince = context.currentSystemTimeMs();
-    }
     boolean isLastAtHand =
         parts.backlog().processed(partition(metadata.topic()), metadata.offset());
     if (buffer.add(prepare(InputRecord.of(record, metadata)), isLastAtHand)) {
       flush();
+    } else if (timer == null) {
+      startTimer();
     }
+  }
+
+  private void startTimer() {
+    timer =
+        context.schedule(
+            settings.batchMaxDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> flush());
+  }
+
+  /** The scorer of this batch: its reviews are encoded for the model that scores them. */
+  private SentimentScorer scorer() {
+    if (scorer == null) {
+      scorer = parts.scoring().model().scorer();
+    }
+    return scorer;
   }
 
   private PendingReview prepare(InputRecord input) {
     try {
       DecodedReview decoded = decoder.decode(input);
       if (decoded instanceof DecodedReview.Text review) {
-        return new PendingReview(input, scorer.prepare(review.reviewId(), review.text()));
+        return new PendingReview(input, scorer().prepare(review.reviewId(), review.text()));
       }
       return new PendingReview(input, ((DecodedReview.Unusable) decoded).rejection());
     } catch (RetriableException e) {
@@ -101,18 +117,11 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     }
   }
 
-  private void punctuate() {
-    if (buffer.isEmpty()) {
-      scorer = parts.scoring().model().scorer(); // an idle partition holds no old model
-      return;
-    }
-    long waited = context.currentSystemTimeMs() - waitingSince;
-    if (waited < 0 || waited >= settings.batchMaxDelay().toMillis()) { // below 0: a clock set back
-      flush();
-    }
-  }
-
   private void flush() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
     List<PendingReview> batch = buffer.drain();
     List<PreparedReview> prepared =
         batch.stream()
@@ -129,6 +138,7 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
               review.input(),
               preparation instanceof Rejection rejection ? rejection : results.next()));
     }
+    scorer = null;
     parts.scoring().shadow().ifPresent(shadow -> shadow.compare(prepared, scored));
     if (parts.backlog().isCommitDue(settings.commitInterval())) {
       context.commit();
@@ -140,7 +150,7 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
       return List.of();
     }
     long start = System.nanoTime();
-    List<ScoringResult> results = scorer.score(reviews);
+    List<ScoringResult> results = scorer().score(reviews);
     Duration inference = Duration.ofNanos(System.nanoTime() - start);
     metrics.batch(
         reviews.size(),

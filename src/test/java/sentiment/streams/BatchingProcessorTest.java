@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -44,7 +45,6 @@ class BatchingProcessorTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Backlog backlog = new Backlog(nanos::get);
   private long offset;
-  private long now = 1_000_000;
 
   @Test
   void shouldScoreWhenTheBatchIsFull() {
@@ -131,26 +131,15 @@ class BatchingProcessorTest {
   }
 
   @Test
-  void shouldScoreWhatWaitsWhenTheClockIsSetBack() {
-    BatchingProcessor processor = start(settings());
+  void shouldRunATimerOnlyWhileReviewsWait() {
+    BatchingProcessor processor = start(settings("batch.max.reviews", "2"));
+    assertThat(context.scheduledPunctuators()).isEmpty();
     send(processor, "a", "one film");
-    now -= 86_400_000;
+    assertThat(context.scheduledPunctuators()).hasSize(1).noneMatch(CapturedPunctuator::cancelled);
 
-    punctuate();
+    send(processor, "b", "two films");
 
-    assertThat(keys(SCORES)).containsExactly("a");
-  }
-
-  @Test
-  void shouldNotCutABatchThatHasNotWaitedLong() {
-    BatchingProcessor processor = start(settings("batch.max.delay.ms", "1000"));
-    send(processor, "a", "one film");
-
-    punctuate(); // 0.1 s later
-    assertThat(context.forwarded()).isEmpty();
-    now += 900;
-    punctuate();
-    assertThat(keys(SCORES)).containsExactly("a");
+    assertThat(context.scheduledPunctuators()).hasSize(1).allMatch(CapturedPunctuator::cancelled);
   }
 
   @Test
@@ -280,7 +269,6 @@ class BatchingProcessorTest {
       store.init(context.getStateStoreContext(), store);
     }
     context.addStateStore(store);
-    context.setCurrentSystemTimeMs(now);
     BatchingProcessor processor =
         new BatchingProcessor(
             new ScoringParts(settings, scoring, backlog, settings::maxRecordBytes, true));
@@ -307,9 +295,11 @@ class BatchingProcessorTest {
   }
 
   private void punctuate() {
-    now += 100;
-    context.setCurrentSystemTimeMs(now);
-    context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+    for (CapturedPunctuator punctuator : context.scheduledPunctuators()) {
+      if (!punctuator.cancelled()) {
+        punctuator.getPunctuator().punctuate(0);
+      }
+    }
   }
 
   private List<@Nullable String> keys(String sink) {
