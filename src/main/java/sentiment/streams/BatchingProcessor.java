@@ -22,7 +22,7 @@ import sentiment.scoring.SentimentScorer;
 /**
  * Scores reviews in batches. Each input record gives exactly one record for exactly one of the two
  * sinks, in order of arrival, with its own key, timestamp and headers; nothing that a record holds
- * makes this throw.
+ * makes this throw, only a schema registry that does not answer.
  *
  * <p>A batch is scored when it is full by {@code batch.max.reviews} or {@code batch.max.tokens},
  * and else by a wall-clock punctuation every {@code batch.max.delay.ms}.
@@ -50,11 +50,12 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
   private @SuppressWarnings("NullAway.Init") SentimentScorer scorer;
   private @SuppressWarnings("NullAway.Init") ReviewBuffer buffer;
 
-  BatchingProcessor(StreamSettings settings, Supplier<SentimentScorer> scorers) {
+  BatchingProcessor(
+      StreamSettings settings, Supplier<SentimentScorer> scorers, SchemaRegistry registry) {
     this.settings = settings;
     this.scorers = scorers;
-    this.decoder = new ReviewDecoder(settings.inputFormat());
-    this.encoder = new ScoreEncoder(settings.outputFormat());
+    this.decoder = new ReviewDecoder(settings.inputFormat(), registry);
+    this.encoder = new ScoreEncoder(settings.outputFormat(), registry, settings.outputTopic());
     this.deadLetters = new DeadLetters(settings.maxRecordBytes());
   }
 

@@ -33,18 +33,22 @@ public final class ScoringApplication implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   private ScoringApplication(
-      StreamSettings settings, Properties properties, Supplier<SentimentScorer> scorers) {
-    streams = new KafkaStreams(ScoringTopology.build(settings, scorers), properties);
+      StreamSettings settings,
+      Properties properties,
+      Supplier<SentimentScorer> scorers,
+      SchemaRegistry registry) {
+    streams = new KafkaStreams(ScoringTopology.build(settings, scorers, registry), properties);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
   }
 
   /**
-   * Checks brokers and topics, creates missing output topics, and starts to score.
+   * Checks brokers, topics and schemas, creates missing output topics, and starts to score.
    *
    * @param scorers asked once for each partition and once here; each scorer is used by one thread
    * @throws InvalidSettingException if Kafka does not accept one of its properties
-   * @throws StreamFailedException if the brokers don't answer or a topic is missing
+   * @throws StreamFailedException if the brokers or the schema registry don't answer, a topic is
+   *     missing or a schema is refused
    */
   public static ScoringApplication start(
       StreamSettings settings, Supplier<SentimentScorer> scorers) {
@@ -53,9 +57,11 @@ public final class ScoringApplication implements AutoCloseable {
     try (StreamTopics topics = new StreamTopics(settings, properties)) {
       maxRecordBytes = topics.prepare();
     }
+    SchemaRegistry registry = SchemaRegistry.open(settings);
     ModelId model = scorers.get().modelId();
     StreamSettings effective = settings.withMaxRecordBytes(maxRecordBytes);
-    ScoringApplication application = new ScoringApplication(effective, properties, scorers);
+    ScoringApplication application =
+        new ScoringApplication(effective, properties, scorers, registry);
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);
     }

@@ -36,8 +36,10 @@ public final class ScoringTopology {
    * Builds the topology; does nothing else.
    *
    * @param scorers asked once for each partition; each of its scorers is used by one thread
+   * @param registry used by all threads
    */
-  public static Topology build(StreamSettings settings, Supplier<SentimentScorer> scorers) {
+  static Topology build(
+      StreamSettings settings, Supplier<SentimentScorer> scorers, SchemaRegistry registry) {
     StreamPartitioner<byte[], OutputRecord> partitioner =
         (topic, key, output, partitions) ->
             Optional.of(Set.of(output.inputPartition() % partitions));
@@ -51,7 +53,7 @@ public final class ScoringTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         settings.inputTopic());
-    topology.addProcessor(PROCESSOR, new Batching(settings, scorers), SOURCE);
+    topology.addProcessor(PROCESSOR, new Batching(settings, scorers, registry), SOURCE);
     topology.addSink(
         BatchingProcessor.SCORES, settings.outputTopic(), keys, values, partitioner, PROCESSOR);
     topology.addSink(
@@ -72,12 +74,13 @@ public final class ScoringTopology {
     };
   }
 
-  private record Batching(StreamSettings settings, Supplier<SentimentScorer> scorers)
+  private record Batching(
+      StreamSettings settings, Supplier<SentimentScorer> scorers, SchemaRegistry registry)
       implements ProcessorSupplier<byte[], byte[], byte[], OutputRecord> {
 
     @Override
     public Processor<byte[], byte[], byte[], OutputRecord> get() {
-      return new BatchingProcessor(settings, scorers);
+      return new BatchingProcessor(settings, scorers, registry);
     }
 
     @Override

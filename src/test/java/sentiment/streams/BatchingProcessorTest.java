@@ -173,7 +173,8 @@ class BatchingProcessorTest {
       store.init(context.getStateStoreContext(), store);
     }
     context.addStateStore(store);
-    BatchingProcessor processor = new BatchingProcessor(settings, TestReviews.scorers(settings));
+    BatchingProcessor processor =
+        new BatchingProcessor(settings, TestReviews.scorers(settings), new BuiltInRegistry());
     processor.init(context);
     return processor;
   }

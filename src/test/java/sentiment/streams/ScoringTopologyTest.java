@@ -55,7 +55,9 @@ class ScoringTopologyTest {
       golden = new String(in.readAllBytes(), UTF_8);
     }
 
-    assertThat(ScoringTopology.build(settings, TestReviews.scorers(settings)).describe())
+    assertThat(
+            ScoringTopology.build(settings, TestReviews.scorers(settings), new BuiltInRegistry())
+                .describe())
         .hasToString(golden);
   }
 
@@ -272,7 +274,7 @@ class ScoringTopologyTest {
   private void start(StreamSettings settings) {
     driver =
         new TopologyTestDriver(
-            ScoringTopology.build(settings, TestReviews.scorers(settings)),
+            ScoringTopology.build(settings, TestReviews.scorers(settings), new BuiltInRegistry()),
             StreamsProperties.of(settings),
             MORNING);
   }

@@ -97,8 +97,13 @@ final class TestReviews {
   }
 
   static byte[] framed(Schema schema, GenericRecord record) {
+    return framed(AvroFraming.schemaId(schema), schema, record);
+  }
+
+  /** A frame with the id that a registry gave the schema. */
+  static byte[] framed(int id, Schema schema, GenericRecord record) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(AvroFraming.header(schema));
+    bytes.writeBytes(AvroFraming.header(id));
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
       new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
