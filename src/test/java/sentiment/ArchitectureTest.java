@@ -32,11 +32,13 @@ class ArchitectureTest {
           entry("explain", List.of("model", "text")),
           entry("scoring", List.of("text", "model", "explain")),
           entry("streams", List.of("scoring", "explain", "model", "text")),
+          entry("web", List.of("metrics", "streams", "scoring", "explain", "model", "text")),
           entry("dataset", List.of()),
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
           entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
           entry("metrics", List.of("scoring", "explain", "model")),
-          entry("demo", List.of("streams", "scoring", "explain", "model", "text")));
+          entry(
+              "demo", List.of("streams", "web", "metrics", "scoring", "explain", "model", "text")));
 
   @Test
   void shouldImportOnlyWhatTheTableAllows() {

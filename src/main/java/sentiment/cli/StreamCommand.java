@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sentiment.metrics.PrometheusMetrics;
@@ -16,14 +19,21 @@ import sentiment.scoring.LiveScoring;
 import sentiment.scoring.ModelWatcher;
 import sentiment.scoring.ScoringMetrics;
 import sentiment.scoring.ShadowModel;
+import sentiment.streams.PublishedSchema;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamSettings;
+import sentiment.web.MetricsRoute;
+import sentiment.web.RegistryRoutes;
+import sentiment.web.Route;
+import sentiment.web.WebServer;
 
 @Command(
     name = "stream",
     description = "Scores the reviews of a Kafka topic until it is stopped.",
     mixinStandardHelpOptions = true)
 final class StreamCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamCommand.class);
 
   @Mixin private StreamOptions options = new StreamOptions();
 
@@ -38,8 +48,10 @@ final class StreamCommand implements Callable<Integer> {
         settings
             .modelShadow()
             .map(path -> new ShadowModel(load(settings, Optional.of(path)), metrics));
+    Optional<WebServer> web = web(settings, metrics);
     try (ScoringApplication application =
         ScoringApplication.start(settings, new LiveScoring(model, shadow, metrics))) {
+      web.ifPresent(server -> LOG.info("web server at {}", server.address()));
       settings.modelPath().ifPresent(path -> watch(path, model, metrics, settings));
       // a shadow's reloads are in the log; the metrics are about the model that is served
       settings
@@ -49,6 +61,7 @@ final class StreamCommand implements Callable<Integer> {
       application.await();
     } finally {
       watchers.forEach(ModelWatcher::close);
+      web.ifPresent(WebServer::close);
     }
     return 0;
   }
@@ -61,5 +74,15 @@ final class StreamCommand implements Callable<Integer> {
 
   private void watch(Path path, LiveModel model, ScoringMetrics metrics, StreamSettings settings) {
     watchers.add(ModelWatcher.start(path, model, metrics, settings.modelCheckInterval()));
+  }
+
+  private static Optional<WebServer> web(StreamSettings settings, PrometheusMetrics metrics) {
+    OptionalInt port = settings.webPort();
+    if (port.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
+    routes.add(MetricsRoute.of(metrics));
+    return Optional.of(WebServer.start(settings.webBind(), port.getAsInt(), routes));
   }
 }

@@ -24,7 +24,7 @@ import sentiment.scoring.SentimentScorer;
 /**
  * Scores reviews in batches. Each input record gives exactly one record for exactly one of the two
  * sinks, in order of arrival, with its own key, timestamp and headers; nothing that a record holds
- * makes this throw.
+ * makes this throw, only a schema registry that does not answer.
  *
  * <p>A batch is scored when it is full by {@code batch.max.reviews} or {@code batch.max.tokens}, or
  * when no more records are at hand: a review that comes alone is scored at once, and batches grow
@@ -56,8 +56,11 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     this.parts = parts;
     this.settings = parts.settings();
     this.metrics = parts.scoring().metrics();
-    this.decoder = new ReviewDecoder(settings.inputFormat());
-    this.outcomes = new Outcomes(new ScoreEncoder(settings.outputFormat()), parts.maxRecordBytes());
+    this.decoder = new ReviewDecoder(settings.inputFormat(), parts.registry());
+    this.outcomes =
+        new Outcomes(
+            new ScoreEncoder(settings.outputFormat(), parts.registry(), settings.outputTopic()),
+            parts.maxRecordBytes());
   }
 
   @Override
@@ -107,8 +110,8 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
         return new PendingReview(input, scorer().prepare(review.reviewId(), review.text()));
       }
       return new PendingReview(input, ((DecodedReview.Unusable) decoded).rejection());
-    } catch (RetriableException e) {
-      throw e; // not the record's fault
+    } catch (RetriableException | StreamFailedException e) {
+      throw e; // the schema registry's fault, not the record's
     } catch (RuntimeException e) {
       // only the type: a message may quote the review
       String cause = e.getClass().getName();

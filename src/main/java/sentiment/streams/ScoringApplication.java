@@ -39,22 +39,28 @@ public final class ScoringApplication implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   private ScoringApplication(
-      StreamSettings settings, LiveScoring scoring, Backlog backlog, Properties properties) {
+      StreamSettings settings,
+      LiveScoring scoring,
+      SchemaRegistry registry,
+      Backlog backlog,
+      Properties properties) {
     this.settings = settings;
     this.properties = properties;
-    ScoringParts parts = new ScoringParts(settings, scoring, backlog, maxRecordBytes::get, true);
+    ScoringParts parts =
+        new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, true);
     streams = new KafkaStreams(ScoringTopology.build(parts), properties);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
   }
 
   /**
-   * Checks brokers and topics, creates missing output topics, warms the model up, checks that a
-   * batch fits into a transaction, and starts to score.
+   * Checks brokers, topics and schemas, creates missing output topics, warms the model up, checks
+   * that a batch fits into a transaction, and starts to score.
    *
    * @throws InvalidSettingException if Kafka does not accept one of its properties, or batches can
    *     be too large for this machine
-   * @throws StreamFailedException if the brokers don't answer or a topic is missing
+   * @throws StreamFailedException if the brokers or the schema registry don't answer, a topic is
+   *     missing or a schema is refused
    */
   public static ScoringApplication start(StreamSettings settings, LiveScoring scoring) {
     Backlog backlog = new Backlog(System::nanoTime);
@@ -65,8 +71,10 @@ public final class ScoringApplication implements AutoCloseable {
       partitions = topics.prepare();
       maxRecordBytes = topics.maxRecordBytes();
     }
+    SchemaRegistry registry = SchemaRegistry.open(settings);
     budget(settings, scoring, partitions).check(settings, properties);
-    ScoringApplication application = new ScoringApplication(settings, scoring, backlog, properties);
+    ScoringApplication application =
+        new ScoringApplication(settings, scoring, registry, backlog, properties);
     application.maxRecordBytes.set(maxRecordBytes);
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);

@@ -15,7 +15,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import sentiment.scoring.LiveScoring;
 
 /**
  * Reviews in, scores and dead letters out: one source, one processor with its store, two sinks.
@@ -24,7 +23,7 @@ import sentiment.scoring.LiveScoring;
  * there are), so that the order within a partition is kept whether records have keys or not and
  * whatever rule their producer spread them by.
  */
-public final class ScoringTopology {
+final class ScoringTopology {
 
   /** Name of the buffer's store; part of its changelog's name. */
   static final String STORE = "review-buffer";
@@ -40,10 +39,6 @@ public final class ScoringTopology {
   private ScoringTopology() {}
 
   /** Builds the topology; does nothing else. */
-  public static Topology build(StreamSettings settings, LiveScoring scoring) {
-    return build(ScoringParts.of(settings, scoring));
-  }
-
   static Topology build(ScoringParts parts) {
     StreamSettings settings = parts.settings();
     StreamPartitioner<byte[], OutputRecord> partitioner =

@@ -89,7 +89,37 @@ final class SettingDefinitions {
           new Setting(
               "startup.timeout.ms",
               "10000",
-              "Milliseconds to wait for the brokers at start, 100 to 600000."));
+              "Milliseconds to wait for the brokers at start, 100 to 600000."),
+          new Setting(
+              "schema.registry.url",
+              "",
+              "Schema registry with Confluent's API, as http(s)://host:port with its path, several"
+                  + " of one registry separated by commas; empty: the program's own."),
+          new Setting("schema.registry.user", "", "User for the registry."),
+          new Setting("schema.registry.password", "", "That user's password."),
+          new Setting(
+              "schema.registry.token", "", "Bearer token for the registry, instead of a user."),
+          new Setting(
+              "schema.registry.truststore.location",
+              "",
+              "File of the certificates to trust the registry by; empty: the JDK's."),
+          new Setting("schema.registry.truststore.password", "", "Password of that file."),
+          new Setting("schema.registry.truststore.type", "PKCS12", "Its form: PKCS12, JKS or PEM."),
+          new Setting(
+              "schema.registry.keystore.location",
+              "",
+              "File of the key that this program shows to the registry; empty: none."),
+          new Setting(
+              "schema.registry.keystore.password", "", "Password of that file and of its key."),
+          new Setting("schema.registry.keystore.type", "PKCS12", "Its form: PKCS12 or JKS."),
+          new Setting(
+              "web.port",
+              "8080",
+              "Port of the web server, 0 to 65535, 0 for any free one; or off."),
+          new Setting(
+              "web.bind",
+              "127.0.0.1",
+              "Address that the web server listens on; 0.0.0.0 lets other hosts in."));
 
   /** Kafka's properties that settings of ours govern, with what to do instead. */
   static final Map<String, String> GOVERNED =

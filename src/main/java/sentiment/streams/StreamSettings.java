@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,6 +90,9 @@ public final class StreamSettings {
     threads();
     commitInterval();
     startupTimeout();
+    webPort();
+    webBind();
+    schemaRegistry();
   }
 
   private void requireDifferent(String key, String other) {
@@ -203,6 +207,23 @@ public final class StreamSettings {
     return Duration.ofMillis(values.integer("startup.timeout.ms", 100, 600_000));
   }
 
+  /** Port of the web server, 0 for any free one; empty for no server. */
+  public OptionalInt webPort() {
+    String port = values.text("web.port", "off|\\d{1,5}", "a whole number from 0 to 65535, or off");
+    return port.equals("off")
+        ? OptionalInt.empty()
+        : OptionalInt.of(values.integer("web.port", 0, 65_535));
+  }
+
+  /** Name or number of the host's address at which the web server listens. */
+  public String webBind() {
+    return values.text("web.bind", "[a-zA-Z0-9.:%_-]+", "a host's name or address");
+  }
+
+  RegistrySettings schemaRegistry() {
+    return RegistrySettings.of(values);
+  }
+
   /** Properties for Kafka Streams and its clients, by Kafka's own names. */
   public SortedMap<String, String> kafkaProperties() {
     return new TreeMap<>(values.kafka());
@@ -228,7 +249,7 @@ public final class StreamSettings {
   }
 
   private static boolean isSecret(String key) {
-    return key.startsWith(SettingValues.KAFKA_PREFIX)
+    return (key.startsWith(SettingValues.KAFKA_PREFIX) || key.startsWith(RegistrySettings.PREFIX))
         && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
   }
 }

@@ -271,7 +271,8 @@ class BatchingProcessorTest {
     context.addStateStore(store);
     BatchingProcessor processor =
         new BatchingProcessor(
-            new ScoringParts(settings, scoring, backlog, settings::maxRecordBytes, true));
+            new ScoringParts(
+                settings, scoring, new BuiltInRegistry(), backlog, settings::maxRecordBytes, true));
     processor.init(context);
     return processor;
   }

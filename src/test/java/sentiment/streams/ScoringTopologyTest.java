@@ -55,8 +55,7 @@ class ScoringTopologyTest {
       golden = new String(in.readAllBytes(), UTF_8);
     }
 
-    assertThat(ScoringTopology.build(settings, TestReviews.scoring(settings)).describe())
-        .hasToString(golden);
+    assertThat(ScoringTopology.build(TestReviews.parts(settings)).describe()).hasToString(golden);
   }
 
   @Test
@@ -272,7 +271,7 @@ class ScoringTopologyTest {
   private void start(StreamSettings settings) {
     driver =
         new TopologyTestDriver(
-            ScoringTopology.build(settings, TestReviews.scoring(settings)),
+            ScoringTopology.build(TestReviews.parts(settings)),
             StreamsProperties.of(settings, new Backlog(System::nanoTime)),
             MORNING);
   }

@@ -61,6 +61,16 @@ final class TestReviews {
         new LiveModel(bundle(), settings.scoringOptions(), NOON), Optional.empty(), metrics);
   }
 
+  static ScoringParts parts(StreamSettings settings) {
+    return new ScoringParts(
+        settings,
+        scoring(settings),
+        new BuiltInRegistry(),
+        new Backlog(System::nanoTime),
+        settings::maxRecordBytes,
+        true);
+  }
+
   private static ModelBundle bundle() {
     ModelBundle tiny = TestBundles.tiny();
     List<String> words = new ArrayList<>(Vocabulary.MARKERS);
@@ -103,8 +113,13 @@ final class TestReviews {
   }
 
   static byte[] framed(Schema schema, GenericRecord record) {
+    return framed(AvroFraming.schemaId(schema), schema, record);
+  }
+
+  /** A frame with the id that a registry gave the schema. */
+  static byte[] framed(int id, Schema schema, GenericRecord record) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(AvroFraming.header(schema));
+    bytes.writeBytes(AvroFraming.header(id));
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
       new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
