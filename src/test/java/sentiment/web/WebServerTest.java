@@ -27,6 +27,7 @@ class WebServerTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final CountDownLatch gate = new CountDownLatch(1);
+  private final CountDownLatch busy = new CountDownLatch(5); // the pool's four, and who accepts
   private @SuppressWarnings("NullAway.Init") WebServer server;
 
   @BeforeEach
@@ -63,6 +64,7 @@ class WebServerTest {
   }
 
   private WebResponse slow(WebRequest request) throws IOException {
+    busy.countDown();
     try {
       gate.await();
     } catch (InterruptedException e) {
@@ -146,14 +148,15 @@ class WebServerTest {
   }
 
   @Test
-  void shouldAnswerAllWhenThereAreMoreRequestsThanThreads() {
+  void shouldAnswerAllWhenThereAreMoreRequestsThanThreadsAndPlacesToWait() throws Exception {
     List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 100; i++) {
       responses.add(
           client.sendAsync(
               HttpRequest.newBuilder(URI.create(server.address() + "/slow")).build(),
               BodyHandlers.ofString()));
     }
+    busy.await();
     gate.countDown();
 
     assertThat(responses).allSatisfy(r -> assertThat(r.join().body()).isEqualTo("done"));
