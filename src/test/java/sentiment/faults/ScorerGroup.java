@@ -1,0 +1,40 @@
+package sentiment.faults;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.GroupState;
+
+/** Who works on what, as the brokers see it. */
+final class ScorerGroup {
+
+  private final Admin admin;
+  private final String group;
+
+  ScorerGroup(Admin admin, String group) {
+    this.admin = admin;
+    this.group = group;
+  }
+
+  /** Partitions of each client, by its id; none while the group shares out the work. */
+  Map<String, Integer> partitions() throws Exception {
+    ConsumerGroupDescription description =
+        admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
+    Map<String, Integer> partitions = new TreeMap<>();
+    if (description.groupState() == GroupState.STABLE) {
+      for (MemberDescription member : description.members()) {
+        String client = member.clientId().replaceFirst("-StreamThread.*", "");
+        partitions.merge(client, member.assignment().topicPartitions().size(), Integer::sum);
+      }
+    }
+    return partitions;
+  }
+
+  /** Whether a client works on a partition at least. */
+  boolean isWorking(String client) throws Exception {
+    return partitions().getOrDefault(client, 0) > 0;
+  }
+}
