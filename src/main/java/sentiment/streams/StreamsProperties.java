@@ -54,7 +54,7 @@ final class StreamsProperties {
         StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
         BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
     // scores repeat their field names and words, dead letters and the changelog are texts; of all
-    // codecs gzip alone is read by every client, and it is smaller than lz4
+    // codecs gzip alone is read by every client
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
     // a commit sends what lingers; below its interval, sends spread out instead of piling up there
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "10");
