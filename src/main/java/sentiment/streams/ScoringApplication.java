@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +25,16 @@ public final class ScoringApplication implements AutoCloseable {
   /** Bound of a close: the last transaction, and the farewell to the group. */
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
+  /** The same for a stream that can't commit, since a topic is gone. */
+  private static final Duration LOST_CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(ScoringApplication.class);
 
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final RestartPolicy restarts = new RestartPolicy(System::nanoTime);
+  private final TopicWatch topicWatch;
   private volatile @Nullable Throwable failure;
 
   private ScoringApplication(
@@ -37,6 +42,7 @@ public final class ScoringApplication implements AutoCloseable {
     streams = new KafkaStreams(ScoringTopology.build(settings, scorers), properties);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
+    topicWatch = new TopicWatch(settings, properties, this::onTopicLost);
   }
 
   /**
@@ -66,6 +72,7 @@ public final class ScoringApplication implements AutoCloseable {
         model.sha256(),
         effective);
     application.streams.start();
+    application.topicWatch.start();
     return application;
   }
 
@@ -94,6 +101,9 @@ public final class ScoringApplication implements AutoCloseable {
       removeShutdownHook(hook);
     }
     Throwable cause = failure;
+    if (cause instanceof StreamFailedException lost) {
+      throw lost;
+    }
     if (cause != null) {
       close();
       throw new StreamFailedException("stream stopped: " + StreamTopics.rootMessage(cause), cause);
@@ -115,12 +125,15 @@ public final class ScoringApplication implements AutoCloseable {
    */
   @Override
   public void close() {
+    topicWatch.close();
+    boolean isLost = failure instanceof StreamFailedException;
+    Duration timeout = isLost ? LOST_CLOSE_TIMEOUT : CLOSE_TIMEOUT;
     boolean closed =
         streams.close(
-            CloseOptions.timeout(CLOSE_TIMEOUT)
+            CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-    if (!closed) {
-      LOG.warn("the stream did not close within {} s", CLOSE_TIMEOUT.toSeconds());
+    if (!closed && !isLost) {
+      LOG.warn("the stream did not close within {} s", timeout.toSeconds());
     }
     stopped.countDown();
   }
@@ -134,12 +147,19 @@ public final class ScoringApplication implements AutoCloseable {
     }
   }
 
+  private void onTopicLost(StreamFailedException lost) {
+    if (failure == null) {
+      failure = lost;
+    }
+    stopped.countDown();
+  }
+
   private StreamThreadExceptionResponse onFailure(Throwable cause) {
     StreamThreadExceptionResponse response = restarts.decide(cause);
     LOG.error("stream thread failed, {}: {}", response, StreamTopics.rootMessage(cause));
     LOG.debug("stream thread failed", cause);
-    if (response != StreamThreadExceptionResponse.REPLACE_THREAD) {
-      failure = cause;
+    if (response != StreamThreadExceptionResponse.REPLACE_THREAD && failure == null) {
+      failure = cause instanceof MissingSourceTopicException ? topicWatch.inputDeleted() : cause;
     }
     return response;
   }
