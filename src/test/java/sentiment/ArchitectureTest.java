@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,17 +25,20 @@ class ArchitectureTest {
           .importPackages("sentiment");
 
   private static final Map<String, List<String>> MAY_IMPORT =
-      Map.of(
-          "text", List.of(),
-          "kernel", List.of(),
-          "model", List.of("text", "kernel"),
-          "explain", List.of("model", "text"),
-          "scoring", List.of("text", "model", "explain"),
-          "streams", List.of("scoring", "explain", "model", "text"),
-          "dataset", List.of(),
-          "evaluation", List.of("scoring", "explain", "dataset", "model", "text"),
-          "training", List.of("dataset", "text", "kernel", "model", "evaluation"),
-          "demo", List.of("streams", "scoring", "explain", "model", "text"));
+      Map.ofEntries(
+          entry("text", List.of()),
+          entry("kernel", List.of()),
+          entry("model", List.of("text", "kernel")),
+          entry("explain", List.of("model", "text")),
+          entry("scoring", List.of("text", "model", "explain")),
+          entry("streams", List.of("scoring", "explain", "model", "text")),
+          entry("web", List.of("metrics", "streams", "scoring", "explain", "model", "text")),
+          entry("dataset", List.of()),
+          entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
+          entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
+          entry("metrics", List.of("scoring", "explain", "model")),
+          entry(
+              "demo", List.of("streams", "web", "metrics", "scoring", "explain", "model", "text")));
 
   @Test
   void shouldImportOnlyWhatTheTableAllows() {
@@ -89,6 +93,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepMicrometerInTheMetrics() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
         .check(PROGRAM);
   }
 

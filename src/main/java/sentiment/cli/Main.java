@@ -14,6 +14,7 @@ import sentiment.dataset.InvalidDataException;
 import sentiment.model.InvalidBundleException;
 import sentiment.streams.InvalidSettingException;
 import sentiment.streams.StreamFailedException;
+import sentiment.web.WebServerException;
 
 /**
  * The program. Standard output carries results only; logs and progress go to standard error. Exit
@@ -40,7 +41,8 @@ public final class Main {
           InvalidBundleException.class,
           InvalidDataException.class,
           DownloadException.class,
-          StreamFailedException.class);
+          StreamFailedException.class,
+          WebServerException.class);
 
   private static final Set<Class<?>> USAGE =
       Set.of(UsageException.class, InvalidSettingException.class);

@@ -1,14 +1,31 @@
 package sentiment.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sentiment.metrics.PrometheusMetrics;
 import sentiment.model.ModelBundle;
-import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.LiveScoring;
+import sentiment.scoring.ModelWatcher;
+import sentiment.scoring.ScoringMetrics;
+import sentiment.scoring.ShadowModel;
+import sentiment.streams.PublishedSchema;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamSettings;
+import sentiment.web.MetricsRoute;
+import sentiment.web.RegistryRoutes;
+import sentiment.web.Route;
+import sentiment.web.WebServer;
 
 @Command(
     name = "stream",
@@ -16,20 +33,56 @@ import sentiment.streams.StreamSettings;
     mixinStandardHelpOptions = true)
 final class StreamCommand implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StreamCommand.class);
+
   @Mixin private StreamOptions options = new StreamOptions();
+
+  private final List<ModelWatcher> watchers = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     StreamSettings settings = options.read();
-    ModelBundle bundle =
-        settings.modelPath().map(ModelBundle::read).orElseGet(ModelBundle::shipped);
-    bundle.verifyGolden();
+    LiveModel model = load(settings, settings.modelPath());
+    PrometheusMetrics metrics = new PrometheusMetrics(model.bundle().id());
+    Optional<ShadowModel> shadow =
+        settings
+            .modelShadow()
+            .map(path -> new ShadowModel(load(settings, Optional.of(path)), metrics));
+    Optional<WebServer> web = web(settings, metrics);
     try (ScoringApplication application =
-        ScoringApplication.start(
-            settings,
-            () -> new SentimentScorer(bundle, settings.scoringOptions(), Clock.systemUTC()))) {
+        ScoringApplication.start(settings, new LiveScoring(model, shadow, metrics))) {
+      web.ifPresent(server -> LOG.info("web server at {}", server.address()));
+      settings.modelPath().ifPresent(path -> watch(path, model, metrics, settings));
+      // a shadow's reloads are in the log; the metrics are about the model that is served
+      settings
+          .modelShadow()
+          .ifPresent(
+              path -> watch(path, shadow.orElseThrow().model(), ScoringMetrics.NONE, settings));
       application.await();
+    } finally {
+      watchers.forEach(ModelWatcher::close);
+      web.ifPresent(WebServer::close);
     }
     return 0;
+  }
+
+  private static LiveModel load(StreamSettings settings, Optional<Path> path) {
+    ModelBundle bundle = path.map(ModelBundle::read).orElseGet(ModelBundle::shipped);
+    bundle.verifyGolden();
+    return new LiveModel(bundle, settings.scoringOptions(), Clock.systemUTC());
+  }
+
+  private void watch(Path path, LiveModel model, ScoringMetrics metrics, StreamSettings settings) {
+    watchers.add(ModelWatcher.start(path, model, metrics, settings.modelCheckInterval()));
+  }
+
+  private static Optional<WebServer> web(StreamSettings settings, PrometheusMetrics metrics) {
+    OptionalInt port = settings.webPort();
+    if (port.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
+    routes.add(MetricsRoute.of(metrics));
+    return Optional.of(WebServer.start(settings.webBind(), port.getAsInt(), routes));
   }
 }

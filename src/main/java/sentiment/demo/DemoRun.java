@@ -4,20 +4,31 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sentiment.metrics.PrometheusMetrics;
 import sentiment.model.ModelBundle;
-import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.LiveScoring;
+import sentiment.streams.PublishedSchema;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamFailedException;
 import sentiment.streams.StreamSettings;
+import sentiment.web.MetricsRoute;
+import sentiment.web.RegistryRoutes;
+import sentiment.web.Route;
+import sentiment.web.WebServer;
+import sentiment.web.WebServerException;
 
 /**
  * The whole program in one process: a broker, the application of {@code sentiment stream}, a
@@ -80,7 +91,11 @@ public final class DemoRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed("interrupted");
-    } catch (StreamFailedException | IllegalStateException | KafkaException | IOException e) {
+    } catch (StreamFailedException
+        | WebServerException
+        | IllegalStateException
+        | KafkaException
+        | IOException e) {
       LOG.debug("demo failed", e);
       return failed(String.valueOf(e.getMessage()));
     } finally {
@@ -99,11 +114,14 @@ public final class DemoRun {
     DemoTopics topics = DemoTopics.of(settings);
     topics.createIn(broker);
     try (ResultReader reader = new ResultReader(broker.bootstrapServers(), topics)) {
-      try (ScoringApplication application =
-          ScoringApplication.start(
-              settings, () -> new SentimentScorer(bundle, settings.scoringOptions(), clock))) {
+      LiveModel model = new LiveModel(bundle, settings.scoringOptions(), clock);
+      PrometheusMetrics metrics = new PrometheusMetrics(bundle.id());
+      try (WebServer web = web(settings, metrics);
+          ScoringApplication application =
+              ScoringApplication.start(
+                  settings, new LiveScoring(model, Optional.empty(), metrics))) {
         checkRunning(application, options.patience());
-        announce(broker);
+        announce(broker, web);
         score(broker, topics, reader, application);
         if (!options.exit() && !stopped) {
           Summary.printCommands(screen.out(), broker.bootstrapServers(), topics);
@@ -121,13 +139,15 @@ public final class DemoRun {
     return verdict();
   }
 
-  private void announce(EmbeddedBroker broker) {
+  private void announce(EmbeddedBroker broker, @Nullable WebServer web) {
     screen
         .out()
         .printf(
-            "Kafka %s in this process at %s; model %s %s; %d records, as text, JSON and Avro%n%n",
+            "Kafka %s in this process at %s; web server at %s; model %s %s; %d records, as text,"
+                + " JSON and Avro%n%n",
             AppInfoParser.getVersion(),
             broker.bootstrapServers(),
+            web == null ? "none" : web.address(),
             SafeText.line(bundle.id().name(), 40),
             SafeText.line(bundle.id().version(), 20),
             records.size());
@@ -203,12 +223,31 @@ public final class DemoRun {
     return 1;
   }
 
+  /** A web server on the settings' port; on any, if that is taken and nobody asked for it. */
+  private @Nullable WebServer web(StreamSettings settings, PrometheusMetrics metrics) {
+    if (settings.webPort().isEmpty()) {
+      return null;
+    }
+    List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
+    routes.add(MetricsRoute.of(metrics));
+    String bind = settings.webBind();
+    try {
+      return WebServer.start(bind, settings.webPort().getAsInt(), routes);
+    } catch (WebServerException e) {
+      if (options.settings().containsKey("web.port")) {
+        throw e;
+      }
+      return WebServer.start(bind, 0, routes);
+    }
+  }
+
   private StreamSettings settings(String bootstrapServers) {
     Map<String, String> flags = new HashMap<>(options.settings());
     flags.putIfAbsent("application.id", "sentiment-demo");
     flags.put("bootstrap.servers", bootstrapServers);
     flags.put("input.format", "auto");
     flags.put("output.format", "json"); // so that a second terminal can read it
+    flags.put("schema.registry.url", ""); // the Avro that is sent has the program's own ids
     return StreamSettings.of(Map.of(), Map.of(), flags);
   }
 

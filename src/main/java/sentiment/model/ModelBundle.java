@@ -22,10 +22,12 @@ public final class ModelBundle {
   private final BundleFile file;
   private final SequenceEncoder encoder;
   private final AttentionModel model;
+  private final ModelId id;
 
   private ModelBundle(BundleFile file) {
     ModelManifest manifest = file.manifest();
     this.file = file;
+    this.id = new ModelId(manifest.name(), manifest.version(), file.sha256());
     this.encoder = manifest.text().encoder(file.vocabulary());
     this.model =
         AttentionModel.of(
@@ -100,7 +102,7 @@ public final class ModelBundle {
 
   /** Which bundle this is. */
   public ModelId id() {
-    return new ModelId(manifest().name(), manifest().version(), file.sha256());
+    return id;
   }
 
   /** Turns reviews into ids as in training. */
@@ -111,6 +113,19 @@ public final class ModelBundle {
   /** The network. */
   public AttentionModel model() {
     return model;
+  }
+
+  /**
+   * Positions that the model computes for a review of so many ids; padding counts where it reads
+   * it.
+   */
+  public int positions(int ids) {
+    return manifest().architecture().masked() ? ids : Math.max(ids, maxPositions());
+  }
+
+  /** The most positions that the model computes for a review. */
+  public int maxPositions() {
+    return manifest().text().truncation().length();
   }
 
   /** What held-out reviews looked like to the model. */

@@ -19,23 +19,23 @@ import sentiment.text.SequenceEncoder;
  */
 public final class SentimentScorer {
 
+  private final ModelBundle bundle;
   private final SequenceEncoder encoder;
   private final AttentionModel.Session session;
-  private final ModelId modelId;
   private final ScoringOptions options;
   private final Clock clock;
 
   public SentimentScorer(ModelBundle bundle, ScoringOptions options, Clock clock) {
+    this.bundle = bundle;
     this.encoder = bundle.encoder();
     this.session = bundle.model().session();
-    this.modelId = bundle.id();
     this.options = options;
     this.clock = clock;
   }
 
   /** Which bundle this scorer scores with. */
   public ModelId modelId() {
-    return modelId;
+    return bundle.id();
   }
 
   /**
@@ -57,7 +57,7 @@ public final class SentimentScorer {
           RejectionReason.EMPTY_TEXT,
           text.isEmpty() ? "empty text" : "no words in a text of " + text.length() + " characters");
     }
-    return new PreparedReview(reviewId, text, encoded);
+    return new PreparedReview(reviewId, text, encoded, bundle.positions(encoded.length()));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class SentimentScorer {
         encoded.tokens().size(),
         encoded.tokensUsed(),
         encoded.tokensUnknown(),
-        modelId,
+        bundle.id(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 }

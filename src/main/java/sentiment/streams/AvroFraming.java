@@ -58,8 +58,8 @@ final class AvroFraming {
     return ByteBuffer.wrap(frame).getInt(1);
   }
 
-  /** The bytes in front of a body of that schema. */
-  static byte[] header(Schema schema) {
-    return ByteBuffer.allocate(HEADER_LENGTH).put(MAGIC).putInt(schemaId(schema)).array();
+  /** The bytes in front of a body of the schema with that id. */
+  static byte[] header(int schemaId) {
+    return ByteBuffer.allocate(HEADER_LENGTH).put(MAGIC).putInt(schemaId).array();
   }
 }

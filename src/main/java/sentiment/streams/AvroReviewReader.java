@@ -2,6 +2,7 @@ package sentiment.streams;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
@@ -12,16 +13,21 @@ import sentiment.streams.ReviewDecoder.Fields;
 import sentiment.streams.ReviewDecoder.UndecodableException;
 
 /**
- * Reads a review from framed Avro of {@code schemas/review.avsc}. Not for use by several threads.
+ * Reads a review from framed Avro: of {@code schemas/review.avsc}, or of any schema that the
+ * registry knows and that Avro's schema resolution can read as that one. Not for use by several
+ * threads.
  */
 final class AvroReviewReader {
 
-  private static final int REVIEW_ID = AvroFraming.schemaId(AvroFraming.REVIEW);
-
+  private final SchemaRegistry registry;
   private final GenericDatumReader<GenericRecord> reader =
       new GenericDatumReader<>(AvroFraming.REVIEW);
 
   private @Nullable BinaryDecoder decoder;
+
+  AvroReviewReader(SchemaRegistry registry) {
+    this.registry = registry;
+  }
 
   /** Reads the one record that the frame holds. */
   Fields read(byte[] frame) throws UndecodableException {
@@ -29,16 +35,13 @@ final class AvroReviewReader {
       throw new UndecodableException(
           "no framed Avro: expected a zero byte and the four bytes of a schema id");
     }
-    int schema = AvroFraming.schemaId(frame);
-    if (schema != REVIEW_ID) {
-      throw new UndecodableException(
-          "schema id %d is not that of sentiment.avro.Review (id %d)".formatted(schema, REVIEW_ID));
-    }
-    GenericRecord review = body(frame);
+    int id = AvroFraming.schemaId(frame);
+    reader.setSchema(registry.schema(id));
+    GenericRecord review = body(id, frame);
     return new Fields(text(review.get("review_id")), requiredText(review.get("text")));
   }
 
-  private GenericRecord body(byte[] frame) throws UndecodableException {
+  private GenericRecord body(int id, byte[] frame) throws UndecodableException {
     int start = AvroFraming.HEADER_LENGTH;
     decoder = DecoderFactory.get().binaryDecoder(frame, start, frame.length - start, decoder);
     try {
@@ -47,6 +50,9 @@ final class AvroReviewReader {
         throw new UndecodableException("Avro body with bytes left behind the review");
       }
       return review;
+    } catch (AvroTypeException e) { // no message: it quotes the schema, names the value
+      throw new UndecodableException(
+          "schema id %d can't be read as %s".formatted(id, AvroFraming.REVIEW.getFullName()));
     } catch (IOException | RuntimeException e) { // Avro throws various ones for hostile bytes
       throw new UndecodableException("invalid Avro body: " + e.getClass().getSimpleName());
     }

@@ -1,141 +1,183 @@
 package sentiment.streams;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import sentiment.scoring.Preparation;
 import sentiment.scoring.PreparedReview;
 import sentiment.scoring.Rejection;
 import sentiment.scoring.RejectionReason;
 import sentiment.scoring.ReviewScore;
+import sentiment.scoring.ScoringMetrics;
 import sentiment.scoring.ScoringResult;
 import sentiment.scoring.SentimentScorer;
 
 /**
  * Scores reviews in batches. Each input record gives exactly one record for exactly one of the two
  * sinks, in order of arrival, with its own key, timestamp and headers; nothing that a record holds
- * makes this throw.
+ * makes this throw, only a schema registry that does not answer.
  *
- * <p>A batch is scored when it is full by {@code batch.max.reviews} or {@code batch.max.tokens},
- * and else by a wall-clock punctuation every {@code batch.max.delay.ms}.
+ * <p>A batch is scored when it is full by {@code batch.max.reviews} or {@code batch.max.tokens}, or
+ * when no more records are at hand: a review that comes alone is scored at once, and batches grow
+ * by themselves with the load. What a dead process left behind is scored within {@code
+ * batch.max.delay.ms}.
+ *
+ * <p>Commits are asked for here, right after a batch: then the buffer is empty and costs nothing,
+ * idle threads do not let their readers wait, and a wall clock that jumps has no say in it.
  */
 final class BatchingProcessor implements Processor<byte[], byte[], byte[], OutputRecord> {
 
-  /** Name of the buffer's store; part of its changelog's name. */
-  static final String STORE = "review-buffer";
-
-  /** Names of the sinks. */
-  static final String SCORES = "scores";
-
-  static final String REJECTED = "rejected";
-
-  private static final Logger LOG = LoggerFactory.getLogger(BatchingProcessor.class);
-
   private final StreamSettings settings;
-  private final Supplier<SentimentScorer> scorers;
+  private final ScoringParts parts;
+  private final ScoringMetrics metrics;
   private final ReviewDecoder decoder;
-  private final ScoreEncoder encoder;
-  private final DeadLetters deadLetters;
+  private final Outcomes outcomes;
 
   // set by init(), which Kafka Streams calls first
   private @SuppressWarnings("NullAway.Init") ProcessorContext<byte[], OutputRecord> context;
-  private @SuppressWarnings("NullAway.Init") SentimentScorer scorer;
   private @SuppressWarnings("NullAway.Init") ReviewBuffer buffer;
 
-  BatchingProcessor(StreamSettings settings, Supplier<SentimentScorer> scorers) {
-    this.settings = settings;
-    this.scorers = scorers;
-    this.decoder = new ReviewDecoder(settings.inputFormat());
-    this.encoder = new ScoreEncoder(settings.outputFormat());
-    this.deadLetters = new DeadLetters(settings.maxRecordBytes());
+  /** That of the batch which is being filled; null between two batches. */
+  private @Nullable SentimentScorer scorer;
+
+  /** Runs while reviews wait; a punctuation makes Kafka Streams commit, even if it does nothing. */
+  private @Nullable Cancellable timer;
+
+  BatchingProcessor(ScoringParts parts) {
+    this.parts = parts;
+    this.settings = parts.settings();
+    this.metrics = parts.scoring().metrics();
+    this.decoder = new ReviewDecoder(settings.inputFormat(), parts.registry());
+    this.outcomes =
+        new Outcomes(
+            new ScoreEncoder(settings.outputFormat(), parts.registry(), settings.outputTopic()),
+            parts.maxRecordBytes());
   }
 
   @Override
   public void init(ProcessorContext<byte[], OutputRecord> processorContext) {
     context = processorContext;
-    scorer = scorers.get();
-    buffer =
-        new ReviewBuffer(
-            context.getStateStore(STORE), settings.batchMaxReviews(), settings.batchMaxTokens());
+    ReviewSlots slots =
+        parts.durable()
+            ? ReviewSlots.in(context.getStateStore(ScoringTopology.STORE))
+            : ReviewSlots.none();
+    buffer = new ReviewBuffer(slots, settings.batchMaxReviews(), settings.batchMaxTokens());
     buffer.restore(this::prepare);
-    context.schedule(
-        settings.batchMaxDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> flush());
+    if (!buffer.isEmpty()) {
+      startTimer();
+    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    InputRecord input = InputRecord.of(record, context.recordMetadata().orElseThrow());
-    if (buffer.add(prepare(input))) {
+    RecordMetadata metadata = context.recordMetadata().orElseThrow();
+    boolean isLastAtHand =
+        parts.backlog().processed(partition(metadata.topic()), metadata.offset());
+    if (buffer.add(prepare(InputRecord.of(record, metadata)), isLastAtHand)) {
       flush();
+    } else if (timer == null) {
+      startTimer();
     }
+  }
+
+  private void startTimer() {
+    timer =
+        context.schedule(
+            settings.batchMaxDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> flush());
+  }
+
+  /** The scorer of this batch: its reviews are encoded for the model that scores them. */
+  private SentimentScorer scorer() {
+    if (scorer == null) {
+      scorer = parts.scoring().model().scorer();
+    }
+    return scorer;
   }
 
   private PendingReview prepare(InputRecord input) {
-    DecodedReview decoded = decoder.decode(input);
-    if (decoded instanceof DecodedReview.Text review) {
-      return new PendingReview(input, prepare(review));
-    }
-    return new PendingReview(input, ((DecodedReview.Unusable) decoded).rejection());
-  }
-
-  private Preparation prepare(DecodedReview.Text review) {
     try {
-      return scorer.prepare(review.reviewId(), review.text());
+      DecodedReview decoded = decoder.decode(input);
+      if (decoded instanceof DecodedReview.Text review) {
+        return new PendingReview(input, scorer().prepare(review.reviewId(), review.text()));
+      }
+      return new PendingReview(input, ((DecodedReview.Unusable) decoded).rejection());
+    } catch (RetriableException | StreamFailedException e) {
+      throw e; // the schema registry's fault, not the record's
     } catch (RuntimeException e) {
       // only the type: a message may quote the review
-      return new Rejection(
-          review.reviewId(), RejectionReason.SCORING_FAILED, e.getClass().getName());
+      String cause = e.getClass().getName();
+      return new PendingReview(
+          input, new Rejection(input.coordinates(), RejectionReason.SCORING_FAILED, cause));
     }
   }
 
   private void flush() {
-    List<PendingReview> batch = buffer.drain();
-    if (batch.isEmpty()) {
-      return;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
     }
+    List<PendingReview> batch = buffer.drain();
     List<PreparedReview> prepared =
         batch.stream()
             .map(PendingReview::preparation)
             .filter(PreparedReview.class::isInstance)
             .map(PreparedReview.class::cast)
             .toList();
-    List<ScoringResult> scored = prepared.isEmpty() ? List.of() : scorer.score(prepared);
+    List<ScoringResult> scored = score(prepared);
     Iterator<ScoringResult> results = scored.iterator();
     for (PendingReview review : batch) {
-      ScoringResult result =
-          review.preparation() instanceof Rejection rejection ? rejection : results.next();
-      forward(review.input(), result);
+      Preparation preparation = review.preparation();
+      forward(
+          outcomes.of(
+              review.input(),
+              preparation instanceof Rejection rejection ? rejection : results.next()));
+    }
+    scorer = null;
+    parts.scoring().shadow().ifPresent(shadow -> shadow.compare(prepared, scored));
+    if (parts.backlog().isCommitDue(settings.commitInterval())) {
+      context.commit();
     }
   }
 
-  private void forward(InputRecord input, ScoringResult result) {
-    if (result instanceof Rejection rejection) {
-      reject(input, rejection);
-      return;
+  private List<ScoringResult> score(List<PreparedReview> reviews) {
+    if (reviews.isEmpty()) {
+      return List.of();
     }
-    byte[] value = encoder.encode((ReviewScore) result);
-    Headers headers = new RecordHeaders(input.headers());
-    int size = RecordSize.of(input.key(), value, headers);
-    if (size > settings.maxRecordBytes()) {
-      String detail =
-          "score of %d bytes, at most %d can be written".formatted(size, settings.maxRecordBytes());
-      reject(input, new Rejection(result.reviewId(), RejectionReason.TOO_LARGE, detail));
-      return;
-    }
-    OutputRecord output = new OutputRecord(input.partition(), value);
-    context.forward(new Record<>(input.key(), output, input.timestamp(), headers), SCORES);
+    long start = System.nanoTime();
+    List<ScoringResult> results = scorer().score(reviews);
+    Duration inference = Duration.ofNanos(System.nanoTime() - start);
+    metrics.batch(
+        reviews.size(),
+        reviews.stream().mapToLong(PreparedReview::positions).sum(),
+        reviews.stream().mapToInt(PreparedReview::positions).max().orElse(0),
+        inference);
+    return results;
   }
 
-  private void reject(InputRecord input, Rejection rejection) {
-    LOG.debug("{} rejected as {}", input.coordinates(), rejection.reason());
-    context.forward(deadLetters.deadLetter(input, rejection), REJECTED);
+  private void forward(Outcomes.Outcome outcome) {
+    context.forward(outcome.record(), outcome.sink());
+    if (outcome.result() instanceof ReviewScore score) {
+      metrics.scored(score);
+    } else if (outcome.result() instanceof Rejection rejection) {
+      metrics.rejected(rejection.reason());
+    }
+  }
+
+  private TopicPartition partition(String topic) {
+    return new TopicPartition(topic, context.taskId().partition());
+  }
+
+  @Override
+  public void close() {
+    parts.backlog().forget(partition(settings.inputTopic()));
   }
 }

@@ -9,5 +9,10 @@ public enum InputFormat {
   /** A JSON object with the fields of {@code schemas/review.avsc}. */
   JSON,
   /** The review's text and nothing else, in UTF-8. */
-  TEXT
+  TEXT;
+
+  /** Whether values may be framed Avro. */
+  boolean mayBeAvro() {
+    return this == AUTO || this == AVRO;
+  }
 }

@@ -3,18 +3,14 @@ package sentiment.streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import sentiment.scoring.Rejection;
 
 /**
  * The reviews that wait for their batch, in order of arrival.
  *
  * <p>What a processor was handed counts as consumed at the next commit, so every waiting record is
- * also in a store with a changelog, in slots 0, 1, 2, ... that the next batch reuses. The store's
- * cache writes to the changelog at a commit only: a record scored before that never gets there. The
- * prepared reviews beside the store are for speed; {@link #restore} rebuilds them.
+ * also kept in {@link ReviewSlots}. The prepared reviews beside them are for speed; {@link
+ * #restore} rebuilds them.
  */
 final class ReviewBuffer {
 
@@ -27,65 +23,60 @@ final class ReviewBuffer {
   /** Upper bound of what a slot adds to its record: coordinates, lengths, its own frame. */
   static final int SLOT_OVERHEAD = 4096;
 
-  private final KeyValueStore<Integer, InputRecord> slots;
+  private final ReviewSlots slots;
   private final int maxReviews;
-  private final int maxTokens;
+  private final int maxPositions;
   private final List<PendingReview> pending = new ArrayList<>();
-  private int stored;
-  private long tokens;
+  private long positions;
 
-  /** A buffer that is due at either bound; {@code slots} is its durable half. */
-  ReviewBuffer(KeyValueStore<Integer, InputRecord> slots, int maxReviews, int maxTokens) {
+  /** A buffer that is due at either bound. */
+  ReviewBuffer(ReviewSlots slots, int maxReviews, int maxPositions) {
     this.slots = slots;
     this.maxReviews = maxReviews;
-    this.maxTokens = maxTokens;
+    this.maxPositions = maxPositions;
   }
 
-  /** Fills the buffer with the records that the store holds. */
+  /** Fills the buffer with the records that the slots hold. */
   void restore(Function<InputRecord, PendingReview> prepare) {
-    try (KeyValueIterator<Integer, InputRecord> records = slots.all()) {
-      while (records.hasNext()) {
-        KeyValue<Integer, InputRecord> record = records.next();
-        append(prepare.apply(record.value));
-        stored = record.key + 1;
-      }
-    }
+    slots.restore(record -> append(prepare.apply(record)));
   }
 
   /**
    * Appends a review.
    *
    * @return whether the batch is due: then it has to be {@linkplain #drain drained} before control
-   *     goes back to Kafka Streams, for the last review is not stored
+   *     goes back to Kafka Streams, for the last review is not kept
    */
-  boolean add(PendingReview review) {
+  boolean add(PendingReview review, boolean isLastAtHand) {
     append(review);
     boolean isAlone = pending.size() == 1;
-    if (pending.size() >= maxReviews
-        || tokens >= maxTokens
+    if (isLastAtHand
+        || pending.size() >= maxReviews
+        || positions >= maxPositions
         || review.input().size() > MAX_STORED_BYTES
         || (isAlone && review.preparation() instanceof Rejection)) {
       return true;
     }
-    slots.put(stored, review.input());
-    stored++;
+    slots.append(review.input());
     return false;
   }
 
   private void append(PendingReview review) {
     pending.add(review);
-    tokens += review.tokens();
+    positions += review.positions();
+  }
+
+  /** Whether nothing waits. */
+  boolean isEmpty() {
+    return pending.isEmpty();
   }
 
   /** Takes all reviews out, in order of arrival. */
   List<PendingReview> drain() {
     List<PendingReview> batch = List.copyOf(pending);
     pending.clear();
-    tokens = 0;
-    for (int slot = 0; slot < stored; slot++) {
-      slots.delete(slot);
-    }
-    stored = 0;
+    positions = 0;
+    slots.clear();
     return batch;
   }
 }

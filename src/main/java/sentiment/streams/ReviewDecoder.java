@@ -30,13 +30,18 @@ final class ReviewDecoder {
   private static final String JSON_WHITE_SPACE = " \t\n\r";
 
   private final InputFormat format;
-  private final AvroReviewReader avro = new AvroReviewReader();
+  private final AvroReviewReader avro;
 
-  ReviewDecoder(InputFormat format) {
+  ReviewDecoder(InputFormat format, SchemaRegistry registry) {
     this.format = format;
+    this.avro = new AvroReviewReader(registry);
   }
 
-  /** Decodes one record; never throws for what its bytes hold. */
+  /**
+   * Decodes one record; never throws for what its bytes hold.
+   *
+   * @throws RegistryUnavailableException if the schema registry does not answer
+   */
   DecodedReview decode(InputRecord input) {
     String defaultId = defaultId(input);
     byte[] value = input.value();

@@ -27,12 +27,17 @@ final class ScoreEncoder {
   private static final Schema MODEL = SCORE.getField("model").schema();
 
   private final OutputFormat format;
-  private final byte[] header = AvroFraming.header(SCORE);
+  private final byte[] header; // of a frame; empty where there are none
   private final GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(SCORE);
   private @Nullable BinaryEncoder encoder;
 
-  ScoreEncoder(OutputFormat format) {
+  /** Encodes for that topic, Avro with the id that {@code registry} has for it. */
+  ScoreEncoder(OutputFormat format, SchemaRegistry registry, String topic) {
     this.format = format;
+    this.header =
+        format == OutputFormat.AVRO
+            ? AvroFraming.header(registry.register(SchemaRegistry.subject(topic), SCORE))
+            : new byte[0];
   }
 
   byte[] encode(ReviewScore score) {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -13,8 +14,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sentiment.model.ModelBundle;
 import sentiment.model.ModelId;
-import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.LiveScoring;
+import sentiment.scoring.WarmUp;
 
 /**
  * The running stream: owns the threads that {@link ScoringTopology} is run by, from the check of
@@ -30,6 +33,9 @@ public final class ScoringApplication implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoringApplication.class);
 
+  private final StreamSettings settings;
+  private final Properties properties;
+  private final AtomicInteger maxRecordBytes = new AtomicInteger(Integer.MAX_VALUE);
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -38,42 +44,69 @@ public final class ScoringApplication implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   private ScoringApplication(
-      StreamSettings settings, Properties properties, Supplier<SentimentScorer> scorers) {
-    streams = new KafkaStreams(ScoringTopology.build(settings, scorers), properties);
+      StreamSettings settings,
+      LiveScoring scoring,
+      SchemaRegistry registry,
+      Backlog backlog,
+      Properties properties) {
+    this.settings = settings;
+    this.properties = properties;
+    ScoringParts parts =
+        new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, true);
+    streams = new KafkaStreams(ScoringTopology.build(parts), properties);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
     topicWatch = new TopicWatch(settings, properties, this::onTopicLost);
   }
 
   /**
-   * Checks brokers and topics, creates missing output topics, and starts to score.
+   * Checks brokers, topics and schemas, creates missing output topics, warms the model up, checks
+   * that a batch fits into a transaction, and starts to score.
    *
-   * @param scorers asked once for each partition and once here; each scorer is used by one thread
-   * @throws InvalidSettingException if Kafka does not accept one of its properties
-   * @throws StreamFailedException if the brokers don't answer or a topic is missing
+   * @throws InvalidSettingException if Kafka does not accept one of its properties, or batches can
+   *     be too large for this machine
+   * @throws StreamFailedException if the brokers or the schema registry don't answer, a topic is
+   *     missing or a schema is refused
    */
-  public static ScoringApplication start(
-      StreamSettings settings, Supplier<SentimentScorer> scorers) {
-    Properties properties = StreamsProperties.of(settings);
+  public static ScoringApplication start(StreamSettings settings, LiveScoring scoring) {
+    Backlog backlog = new Backlog(System::nanoTime);
+    Properties properties = StreamsProperties.of(settings, backlog);
+    int partitions;
     int maxRecordBytes;
     try (StreamTopics topics = new StreamTopics(settings, properties)) {
-      maxRecordBytes = topics.prepare();
+      partitions = topics.prepare();
+      maxRecordBytes = topics.maxRecordBytes();
     }
-    ModelId model = scorers.get().modelId();
-    StreamSettings effective = settings.withMaxRecordBytes(maxRecordBytes);
-    ScoringApplication application = new ScoringApplication(effective, properties, scorers);
+    SchemaRegistry registry = SchemaRegistry.open(settings);
+    budget(settings, scoring, partitions).check(settings, properties);
+    ScoringApplication application =
+        new ScoringApplication(settings, scoring, registry, backlog, properties);
+    application.maxRecordBytes.set(maxRecordBytes);
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);
     }
+    ModelId model = scoring.model().bundle().id();
     LOG.info(
         "scoring with model {} {} ({}), settings: {}",
         model.name(),
         model.version(),
         model.sha256(),
-        effective);
+        settings);
     application.streams.start();
     application.topicWatch.start();
     return application;
+  }
+
+  private static BatchBudget budget(StreamSettings settings, LiveScoring scoring, int partitions) {
+    ModelBundle served = scoring.model().bundle();
+    double secondsPerPosition = 1 / WarmUp.run(served);
+    int maxPositions = served.maxPositions();
+    if (scoring.shadow().isPresent()) {
+      ModelBundle shadow = scoring.shadow().get().model().bundle();
+      secondsPerPosition += 1 / WarmUp.run(shadow);
+      maxPositions = Math.max(maxPositions, shadow.maxPositions());
+    }
+    return BatchBudget.of(settings, partitions, maxPositions, 1 / secondsPerPosition);
   }
 
   /**
@@ -155,12 +188,34 @@ public final class ScoringApplication implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse onFailure(Throwable cause) {
-    StreamThreadExceptionResponse response = restarts.decide(cause);
+    StreamThreadExceptionResponse response =
+        isTooLargeByNow(cause)
+            ? StreamThreadExceptionResponse.REPLACE_THREAD
+            : restarts.decide(cause);
     LOG.error("stream thread failed, {}: {}", response, StreamTopics.rootMessage(cause));
     LOG.debug("stream thread failed", cause);
     if (response != StreamThreadExceptionResponse.REPLACE_THREAD && failure == null) {
       failure = cause instanceof MissingSourceTopicException ? topicWatch.inputDeleted() : cause;
     }
     return response;
+  }
+
+  /**
+   * Whether a topic has come to take smaller records than it did; if so, the same records will be
+   * dead letters when they come again.
+   */
+  private boolean isTooLargeByNow(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RecordTooLargeException) {
+        try (StreamTopics topics = new StreamTopics(settings, properties)) {
+          int now = topics.maxRecordBytes();
+          return maxRecordBytes.getAndAccumulate(now, Math::min) > now;
+        } catch (StreamFailedException e) {
+          LOG.warn("can't find out how large records may be: {}", e.getMessage());
+          return false;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -3,7 +3,6 @@ package sentiment.streams;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,7 +15,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import sentiment.scoring.SentimentScorer;
 
 /**
  * Reviews in, scores and dead letters out: one source, one processor with its store, two sinks.
@@ -25,19 +23,24 @@ import sentiment.scoring.SentimentScorer;
  * there are), so that the order within a partition is kept whether records have keys or not and
  * whatever rule their producer spread them by.
  */
-public final class ScoringTopology {
+final class ScoringTopology {
+
+  /** Name of the buffer's store; part of its changelog's name. */
+  static final String STORE = "review-buffer";
+
+  /** Names of the sinks. */
+  static final String SCORES = "scores";
+
+  static final String REJECTED = "rejected";
 
   private static final String SOURCE = "reviews";
   private static final String PROCESSOR = "score-reviews";
 
   private ScoringTopology() {}
 
-  /**
-   * Builds the topology; does nothing else.
-   *
-   * @param scorers asked once for each partition; each of its scorers is used by one thread
-   */
-  public static Topology build(StreamSettings settings, Supplier<SentimentScorer> scorers) {
+  /** Builds the topology; does nothing else. */
+  static Topology build(ScoringParts parts) {
+    StreamSettings settings = parts.settings();
     StreamPartitioner<byte[], OutputRecord> partitioner =
         (topic, key, output, partitions) ->
             Optional.of(Set.of(output.inputPartition() % partitions));
@@ -51,11 +54,9 @@ public final class ScoringTopology {
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
         settings.inputTopic());
-    topology.addProcessor(PROCESSOR, new Batching(settings, scorers), SOURCE);
-    topology.addSink(
-        BatchingProcessor.SCORES, settings.outputTopic(), keys, values, partitioner, PROCESSOR);
-    topology.addSink(
-        BatchingProcessor.REJECTED, settings.rejectedTopic(), keys, values, partitioner, PROCESSOR);
+    topology.addProcessor(PROCESSOR, new Batching(parts), SOURCE);
+    topology.addSink(SCORES, settings.outputTopic(), keys, values, partitioner, PROCESSOR);
+    topology.addSink(REJECTED, settings.rejectedTopic(), keys, values, partitioner, PROCESSOR);
     return topology;
   }
 
@@ -72,23 +73,24 @@ public final class ScoringTopology {
     };
   }
 
-  private record Batching(StreamSettings settings, Supplier<SentimentScorer> scorers)
+  private record Batching(ScoringParts parts)
       implements ProcessorSupplier<byte[], byte[], byte[], OutputRecord> {
 
     @Override
     public Processor<byte[], byte[], byte[], OutputRecord> get() {
-      return new BatchingProcessor(settings, scorers);
+      return new BatchingProcessor(parts);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          Stores.keyValueStoreBuilder(
-                  Stores.inMemoryKeyValueStore(BatchingProcessor.STORE),
-                  Serdes.Integer(),
-                  InputRecordCodec.serde())
-              .withLoggingEnabled(Map.of())
-              .withCachingEnabled());
+      return parts.durable() ? Set.of(buffer()) : Set.of();
+    }
+
+    private static StoreBuilder<?> buffer() {
+      return Stores.keyValueStoreBuilder(
+              Stores.inMemoryKeyValueStore(STORE), Serdes.Integer(), InputRecordCodec.serde())
+          .withLoggingEnabled(Map.of())
+          .withCachingEnabled();
     }
   }
 }

@@ -31,12 +31,15 @@ final class SettingDefinitions {
               "batch.max.reviews", "64", "Reviews that are scored together at most, 1 to 4096."),
           new Setting(
               "batch.max.tokens",
-              "16384",
-              "Words read by the model after which a batch is scored, 1 to 10000000."),
+              "8192",
+              "Words read by the model after which a batch is scored, 1 to 10000000; refused at"
+                  + " start if a batch of every partition could take half of Kafka's"
+                  + " transaction.timeout.ms or max.poll.interval.ms."),
           new Setting(
               "batch.max.delay.ms",
-              "10",
-              "Milliseconds that a review waits for others at most, 1 to 10000."),
+              "100",
+              "Milliseconds that a review waits in a batch at most, 1 to 10000; it waits only while"
+                  + " more reviews are at hand."),
           new Setting(
               "top.words",
               "10",
@@ -59,7 +62,20 @@ final class SettingDefinitions {
               "Largest record written, 16384 to 16777216 bytes: a larger score is rejected, a"
                   + " larger rejected record loses its value and keeps its coordinates. Topics with"
                   + " a smaller max.message.bytes lower it."),
-          new Setting("model.path", "", "The model bundle; empty: the one shipped."),
+          new Setting(
+              "model.path",
+              "",
+              "The model bundle; empty: the one shipped. When the file changes, the new bundle is"
+                  + " checked and takes over between two batches."),
+          new Setting(
+              "model.shadow",
+              "",
+              "A second bundle that scores the same reviews and is compared with the first in the"
+                  + " metrics; its scores are not written."),
+          new Setting(
+              "model.check.interval.ms",
+              "1000",
+              "Milliseconds between two looks at the bundles' files, 10 to 3600000."),
           new Setting("threads", "1", "Threads that score, 1 to 256."),
           new Setting(
               "processing.guarantee",
@@ -69,11 +85,41 @@ final class SettingDefinitions {
           new Setting(
               "commit.interval.ms",
               "100",
-              "Milliseconds between commits, 1 to 5000; readers of committed scores wait for them."),
+              "Milliseconds between commits under load, 1 to 5000; an idle thread commits at once."),
           new Setting(
               "startup.timeout.ms",
               "10000",
-              "Milliseconds to wait for the brokers at start, 100 to 600000."));
+              "Milliseconds to wait for the brokers at start, 100 to 600000."),
+          new Setting(
+              "schema.registry.url",
+              "",
+              "Schema registry with Confluent's API, as http(s)://host:port with its path, several"
+                  + " of one registry separated by commas; empty: the program's own."),
+          new Setting("schema.registry.user", "", "User for the registry."),
+          new Setting("schema.registry.password", "", "That user's password."),
+          new Setting(
+              "schema.registry.token", "", "Bearer token for the registry, instead of a user."),
+          new Setting(
+              "schema.registry.truststore.location",
+              "",
+              "File of the certificates to trust the registry by; empty: the JDK's."),
+          new Setting("schema.registry.truststore.password", "", "Password of that file."),
+          new Setting("schema.registry.truststore.type", "PKCS12", "Its form: PKCS12, JKS or PEM."),
+          new Setting(
+              "schema.registry.keystore.location",
+              "",
+              "File of the key that this program shows to the registry; empty: none."),
+          new Setting(
+              "schema.registry.keystore.password", "", "Password of that file and of its key."),
+          new Setting("schema.registry.keystore.type", "PKCS12", "Its form: PKCS12 or JKS."),
+          new Setting(
+              "web.port",
+              "8080",
+              "Port of the web server, 0 to 65535, 0 for any free one; or off."),
+          new Setting(
+              "web.bind",
+              "127.0.0.1",
+              "Address that the web server listens on; 0.0.0.0 lets other hosts in."));
 
   /** Kafka's properties that settings of ours govern, with what to do instead. */
   static final Map<String, String> GOVERNED =
@@ -86,8 +132,11 @@ final class SettingDefinitions {
           Map.entry("poll.ms", "batch.max.delay.ms instead"),
           Map.entry("max.request.size", "max.record.bytes instead"),
           Map.entry("producer.max.request.size", "max.record.bytes instead"),
+          Map.entry(
+              "deserialization.exception.handler", "none: unusable reviews go to rejected.topic"),
           Map.entry("processing.exception.handler", "none: unusable reviews go to rejected.topic"),
-          Map.entry("production.exception.handler", "none: to go on after an error loses reviews"));
+          Map.entry("production.exception.handler", "none: to go on after an error loses reviews"),
+          Map.entry("errors.dead.letter.queue.topic.name", "rejected.topic instead"));
 
   private SettingDefinitions() {}
 }

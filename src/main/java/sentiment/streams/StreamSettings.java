@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,14 +28,12 @@ public final class StreamSettings {
   private final InputFormat inputFormat;
   private final OutputFormat outputFormat;
   private final ScoringOptions scoringOptions;
-  private final int maxRecordBytes;
 
-  private StreamSettings(SettingValues values, int maxRecordBytes) {
+  private StreamSettings(SettingValues values) {
     this.values = values;
     this.inputFormat = values.choice("input.format", InputFormat.class);
     this.outputFormat = values.choice("output.format", OutputFormat.class);
     this.scoringOptions = scoringOptions(values);
-    this.maxRecordBytes = maxRecordBytes;
   }
 
   /**
@@ -49,8 +48,7 @@ public final class StreamSettings {
   public static StreamSettings of(
       Map<String, String> file, Map<String, String> environment, Map<String, String> flags) {
     SettingValues values = new SettingValues(SettingDefinitions.ALL, file, environment, flags);
-    StreamSettings settings =
-        new StreamSettings(values, values.integer("max.record.bytes", 16_384, 16_777_216));
+    StreamSettings settings = new StreamSettings(values);
     settings.check();
     return settings;
   }
@@ -85,10 +83,16 @@ public final class StreamSettings {
     batchMaxReviews();
     batchMaxTokens();
     batchMaxDelay();
+    maxRecordBytes();
     modelPath();
+    modelShadow();
+    modelCheckInterval();
     threads();
     commitInterval();
     startupTimeout();
+    webPort();
+    webBind();
+    schemaRegistry();
   }
 
   private void requireDifferent(String key, String other) {
@@ -164,17 +168,31 @@ public final class StreamSettings {
 
   /** Largest record that is written, in bytes. */
   public int maxRecordBytes() {
-    return maxRecordBytes;
+    return values.integer("max.record.bytes", 16_384, 16_777_216);
   }
 
   /** The model bundle's place, empty for the one shipped. */
   public Optional<Path> modelPath() {
-    String path = values.text("model.path");
+    return path("model.path");
+  }
+
+  private Optional<Path> path(String key) {
+    String path = values.text(key);
     try {
       return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
     } catch (InvalidPathException e) {
-      throw new InvalidSettingException("model.path", path, "a file's path");
+      throw new InvalidSettingException(key, path, "a file's path");
     }
+  }
+
+  /** The place of a bundle that scores in the shadow of the served one, empty for none. */
+  public Optional<Path> modelShadow() {
+    return path("model.shadow");
+  }
+
+  /** How often the files of bundles are looked at. */
+  public Duration modelCheckInterval() {
+    return Duration.ofMillis(values.integer("model.check.interval.ms", 10, 3_600_000));
   }
 
   public int threads() {
@@ -189,6 +207,23 @@ public final class StreamSettings {
     return Duration.ofMillis(values.integer("startup.timeout.ms", 100, 600_000));
   }
 
+  /** Port of the web server, 0 for any free one; empty for no server. */
+  public OptionalInt webPort() {
+    String port = values.text("web.port", "off|\\d{1,5}", "a whole number from 0 to 65535, or off");
+    return port.equals("off")
+        ? OptionalInt.empty()
+        : OptionalInt.of(values.integer("web.port", 0, 65_535));
+  }
+
+  /** Name or number of the host's address at which the web server listens. */
+  public String webBind() {
+    return values.text("web.bind", "[a-zA-Z0-9.:%_-]+", "a host's name or address");
+  }
+
+  RegistrySettings schemaRegistry() {
+    return RegistrySettings.of(values);
+  }
+
   /** Properties for Kafka Streams and its clients, by Kafka's own names. */
   public SortedMap<String, String> kafkaProperties() {
     return new TreeMap<>(values.kafka());
@@ -199,15 +234,9 @@ public final class StreamSettings {
     return Set.copyOf(values.unknownVariables());
   }
 
-  /** The same, with smaller records. */
-  StreamSettings withMaxRecordBytes(int bytes) {
-    return new StreamSettings(values, bytes);
-  }
-
   /** All settings on one line, for logs; what may be a secret is hidden. */
   public String describe() {
     SortedMap<String, String> all = new TreeMap<>(values.own());
-    all.put("max.record.bytes", Integer.toString(maxRecordBytes));
     values.kafka().forEach((key, value) -> all.put(SettingValues.KAFKA_PREFIX + key, value));
     return all.entrySet().stream()
         .map(e -> e.getKey() + "=" + (isSecret(e.getKey()) ? "[hidden]" : e.getValue()))
@@ -220,7 +249,7 @@ public final class StreamSettings {
   }
 
   private static boolean isSecret(String key) {
-    return key.startsWith(SettingValues.KAFKA_PREFIX)
+    return (key.startsWith(SettingValues.KAFKA_PREFIX) || key.startsWith(RegistrySettings.PREFIX))
         && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
   }
 }

@@ -59,7 +59,7 @@ final class StreamTopics implements AutoCloseable {
   /**
    * Checks the topics and creates missing ones.
    *
-   * @return the largest record, in bytes, that the settings and the topics allow
+   * @return how many partitions the input has
    * @throws StreamFailedException if the brokers don't answer or a topic is missing
    */
   int prepare() {
@@ -78,8 +78,13 @@ final class StreamTopics implements AutoCloseable {
       throw missing(missing.get(0));
     }
     missing.forEach(topic -> create(topic, partitions));
+    return partitions;
+  }
+
+  /** The largest record, in bytes, that the settings and the topics allow at this moment. */
+  int maxRecordBytes() {
     return Stream.of(settings.outputTopic(), settings.rejectedTopic())
-        .mapToInt(topic -> missing.contains(topic) ? Integer.MAX_VALUE : maxMessageBytes(topic))
+        .mapToInt(this::maxMessageBytes)
         .reduce(settings.maxRecordBytes(), Math::min);
   }
 
@@ -133,7 +138,9 @@ final class StreamTopics implements AutoCloseable {
           .findFirst()
           .orElse(DEFAULT_MAX_MESSAGE_BYTES);
     } catch (StreamFailedException e) {
-      if (e.getCause() instanceof AuthorizationException) {
+      // a topic that was just created may not be known to every broker yet
+      if (e.getCause() instanceof AuthorizationException
+          || e.getCause() instanceof UnknownTopicOrPartitionException) {
         return DEFAULT_MAX_MESSAGE_BYTES;
       }
       throw e;

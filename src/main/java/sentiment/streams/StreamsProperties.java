@@ -1,6 +1,9 @@
 package sentiment.streams;
 
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -12,6 +15,12 @@ final class StreamsProperties {
   /** Streams' own default for {@code poll.ms}. */
   private static final long MAX_POLL_MS = 100;
 
+  /**
+   * Kafka Streams' own commits find half-full batches, which then cost changelog records; a fifth
+   * of the transactions' time-out leaves room.
+   */
+  private static final long OWN_COMMIT_MS = 2000;
+
   private StreamsProperties() {}
 
   /**
@@ -20,11 +29,12 @@ final class StreamsProperties {
    *
    * @throws InvalidSettingException if Kafka does not accept one of the {@code kafka.} properties
    */
-  static Properties of(StreamSettings settings) {
+  static Properties of(StreamSettings settings, Backlog backlog) {
     Properties properties = new Properties();
     defaults(properties);
     properties.putAll(settings.kafkaProperties());
     governed(properties, settings);
+    observe(properties, backlog);
     try {
       new StreamsConfig(properties);
     } catch (ConfigException e) {
@@ -43,8 +53,9 @@ final class StreamsProperties {
     properties.put(
         StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
         BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
-    // scores repeat their field names and words, dead letters and the changelog are texts
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // scores repeat their field names and words, dead letters and the changelog are texts; of all
+    // codecs gzip alone is read by every client, and it is smaller than lz4
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
     // a commit sends what lingers; below its interval, sends spread out instead of piling up there
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "10");
   }
@@ -55,7 +66,13 @@ final class StreamsProperties {
     // reviews that wait in a batch survive a broker's death under transactions only
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    // the processors ask for their commits themselves; this is for what they leave open
+    properties.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        Math.max(OWN_COMMIT_MS, settings.commitInterval().toMillis()));
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
+    properties.put(UnreadableRecords.SETTINGS, settings);
     // a poll without records lasts this long, and no punctuation comes meanwhile
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, Math.min(MAX_POLL_MS, settings.batchMaxDelay().toMillis()));
@@ -64,5 +81,20 @@ final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Math.max(
             settings.maxRecordBytes(), ReviewBuffer.MAX_STORED_BYTES + ReviewBuffer.SLOT_OVERHEAD));
+  }
+
+  /** Adds ours to the interceptors that the user may have, a tracing library for example. */
+  private static void observe(Properties properties, Backlog backlog) {
+    String key = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+    String ours = BacklogInterceptor.class.getName();
+    String others =
+        Stream.of(StreamsConfig.mainConsumerPrefix(key), StreamsConfig.consumerPrefix(key), key)
+            .map(properties::getProperty)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(classes -> classes + ",")
+            .orElse("");
+    properties.put(StreamsConfig.mainConsumerPrefix(key), others + ours);
+    properties.put(StreamsConfig.mainConsumerPrefix(BacklogInterceptor.BACKLOG), backlog);
   }
 }

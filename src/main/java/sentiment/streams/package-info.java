@@ -6,6 +6,7 @@
  * sentiment.streams.BatchingProcessor} keeps it in a {@link sentiment.streams.ReviewBuffer} until
  * its batch is scored, and {@link sentiment.streams.ScoreEncoder} or {@link
  * sentiment.streams.DeadLetters} writes what becomes of it. {@link
+ * sentiment.streams.SchemaRegistry} has the ids and schemas of Avro. {@link
  * sentiment.streams.ScoringTopology} wires them, {@link sentiment.streams.ScoringApplication} runs
  * them, both by {@link sentiment.streams.StreamSettings}.
  */

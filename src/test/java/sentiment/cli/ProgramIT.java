@@ -3,6 +3,7 @@ package sentiment.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,9 +118,32 @@ class ProgramIT {
     }
     String nowhere = "127.0.0.1:" + unused;
     refuses(
-        1, nowhere, "stream", "--bootstrap-servers", nowhere, "--set", "startup.timeout.ms=3000");
+        1,
+        nowhere,
+        "stream",
+        "--bootstrap-servers",
+        nowhere,
+        "--set",
+        "startup.timeout.ms=3000",
+        "--set",
+        "web.port=off");
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-      refuses(1, "reviews", "stream", "--bootstrap-servers", broker.bootstrapServers());
+      refuses(
+          1,
+          "reviews",
+          "stream",
+          "--bootstrap-servers",
+          broker.bootstrapServers(),
+          "--set",
+          "web.port=off");
+    }
+  }
+
+  @Test
+  void shouldNameAPortThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = "web.port=" + taken.getLocalPort();
+      refuses(1, port + ": can't listen on 127.0.0.1", "stream", "--set", port);
     }
   }
 

@@ -90,6 +90,7 @@ final class ScorerProcess implements AutoCloseable {
     settings.put("input.topic", names.reviews());
     settings.put("output.topic", names.scores());
     settings.put("rejected.topic", names.rejected());
+    settings.put("web.port", "off"); // there are several
     settings.put("output.format", "json");
     settings.put("top.words", "all");
     settings.put("kafka.consumer.session.timeout.ms", "3000");

@@ -19,12 +19,17 @@ public final class TestBundles {
 
   /** Masked, sigmoid gates, review tokenizer, up to 8 + 8 ids. */
   public static ModelBundle tiny() {
+    return tiny(1.5);
+  }
+
+  /** The same, less or more sure of itself. */
+  public static ModelBundle tiny(double temperature) {
     return bundle(
         ReviewTokenizer.ID,
         SequenceEncoder.Unlisted.UNKNOWN,
         new Truncation(8, 8),
         new Architecture(6, List.of(5, 7), 4, GateActivation.SIGMOID, true),
-        1.5,
+        temperature,
         vocabulary(20));
   }
 
@@ -37,6 +42,20 @@ public final class TestBundles {
         new Architecture(4, List.of(3, 3), 2, GateActivation.RELU, false),
         1,
         vocabulary(20));
+  }
+
+  /** As {@link #tiny}, but its golden reviews are another model's. */
+  public static ModelBundle lying() {
+    ModelBundle honest = tiny();
+    GoldenReview golden = golden(honest, "The film is good");
+    double wrong = golden.probability() > 0.5 ? 0.1 : 0.9;
+    return ModelBundle.of(
+        honest.manifest(),
+        vocabulary(20),
+        weights(honest.manifest().architecture(), honest.manifest().text().vocabularySize()),
+        List.of(new GoldenReview(golden.text(), wrong, golden.attention())),
+        honest.reference(),
+        "# lying\n");
   }
 
   private static Vocabulary vocabulary(int size) {
@@ -56,18 +75,8 @@ public final class TestBundles {
       Architecture architecture,
       double temperature,
       Vocabulary vocabulary) {
-    Random random = new Random(42);
     int size = vocabulary.size() - 4; // the rarest words are listed and unknown
-    Map<String, Tensor> weights = new LinkedHashMap<>();
-    WeightNames.shapes(architecture, size)
-        .forEach(
-            (name, shape) -> {
-              float[] values = new float[shape.stream().reduce(1, (a, b) -> a * b)];
-              for (int i = 0; i < values.length; i++) {
-                values[i] = (float) random.nextGaussian() * 0.5f;
-              }
-              weights.put(name, new Tensor(shape, values));
-            });
+    Map<String, Tensor> weights = weights(architecture, size);
     Histogram histogram = Histogram.of(new double[] {0.1, 0.9}, 0.5);
     ModelManifest manifest =
         new ModelManifest(
@@ -87,6 +96,21 @@ public final class TestBundles {
     List<GoldenReview> golden =
         List.of(golden(bare, "The film is good"), golden(bare, "a very bad film, not good at all"));
     return ModelBundle.of(manifest, vocabulary, weights, golden, reference, "# tiny\n");
+  }
+
+  private static Map<String, Tensor> weights(Architecture architecture, int vocabularySize) {
+    Random random = new Random(42);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    WeightNames.shapes(architecture, vocabularySize)
+        .forEach(
+            (name, shape) -> {
+              float[] values = new float[shape.stream().reduce(1, (a, b) -> a * b)];
+              for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian() * 0.5f;
+              }
+              weights.put(name, new Tensor(shape, values));
+            });
+    return weights;
   }
 
   private static GoldenReview golden(ModelBundle bundle, String text) {

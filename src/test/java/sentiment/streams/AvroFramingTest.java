@@ -28,7 +28,7 @@ class AvroFramingTest {
 
   @Test
   void shouldPutTheIdBigEndianBehindAZeroByte() {
-    byte[] header = AvroFraming.header(AvroFraming.REVIEW);
+    byte[] header = AvroFraming.header(AvroFraming.schemaId(AvroFraming.REVIEW));
 
     assertThat(header).hasSize(5).startsWith(0);
     assertThat(AvroFraming.schemaId(header)).isEqualTo(AvroFraming.schemaId(AvroFraming.REVIEW));

@@ -1,8 +1,8 @@
 package sentiment.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sentiment.streams.BatchingProcessor.REJECTED;
-import static sentiment.streams.BatchingProcessor.SCORES;
+import static sentiment.streams.ScoringTopology.REJECTED;
+import static sentiment.streams.ScoringTopology.SCORES;
 import static sentiment.streams.TestReviews.POISON;
 import static sentiment.streams.TestReviews.bytes;
 import static sentiment.streams.TestReviews.settings;
@@ -10,27 +10,40 @@ import static sentiment.streams.TestReviews.settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import sentiment.model.ModelBundle;
+import sentiment.model.TestBundles;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.LiveScoring;
+import sentiment.scoring.ScoringOptions;
 
 class BatchingProcessorTest {
 
   private MockProcessorContext<byte[], OutputRecord> context = new MockProcessorContext<>();
   private final KeyValueStore<Integer, InputRecord> store =
       Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore(BatchingProcessor.STORE),
+              Stores.inMemoryKeyValueStore(ScoringTopology.STORE),
               Serdes.Integer(),
               InputRecordCodec.serde())
           .withLoggingDisabled()
           .build();
+  private final AtomicLong nanos = new AtomicLong();
+  private final Backlog backlog = new Backlog(nanos::get);
   private long offset;
 
   @Test
@@ -60,17 +73,96 @@ class BatchingProcessorTest {
 
   @Test
   void shouldScoreWhatWaitsAtAPunctuation() {
-    BatchingProcessor processor = start(settings("batch.max.delay.ms", "7"));
+    BatchingProcessor processor = start(settings("batch.max.delay.ms", "70"));
     send(processor, "a", "one film");
     send(processor, null, "two films");
 
-    assertThat(context.scheduledPunctuators().get(0).getInterval()).hasMillis(7);
+    assertThat(context.scheduledPunctuators().get(0).getInterval()).hasMillis(70);
     punctuate();
     assertThat(keys(SCORES)).containsExactly("a", null);
     assertThat(stored()).isEmpty();
 
     punctuate();
     assertThat(context.forwarded()).hasSize(2);
+  }
+
+  @Test
+  void shouldScoreAtOnceWhenNoOtherReviewIsAtHand() {
+    BatchingProcessor processor = start(settings());
+    poll(1);
+
+    send(processor, "a", "one film");
+
+    assertThat(keys(SCORES)).containsExactly("a");
+    assertThat(context.committed()).isTrue();
+  }
+
+  @Test
+  void shouldLetABatchGrowWhileReviewsAreAtHand() {
+    BatchingProcessor processor = start(settings());
+    poll(3);
+    send(processor, "a", "one film");
+    send(processor, "b", "two films");
+    assertThat(context.forwarded()).isEmpty();
+
+    send(processor, "c", "three films");
+
+    assertThat(keys(SCORES)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void shouldCommitUnderLoadAfterABatchOnceTheIntervalIsOver() {
+    BatchingProcessor processor =
+        start(settings("batch.max.reviews", "2", "commit.interval.ms", "100"));
+    poll(10);
+    send(processor, "a", "one film");
+    send(processor, "b", "two films");
+    assertThat(context.committed()).isFalse();
+
+    nanos.addAndGet(100_000_000);
+    send(processor, "c", "three films");
+    assertThat(context.committed()).isFalse(); // half a batch would go to the changelog
+    send(processor, "d", "four films");
+    assertThat(context.committed()).isTrue();
+    context.resetCommit();
+    send(processor, "e", "five films");
+    send(processor, "f", "six films");
+    assertThat(context.committed()).isFalse();
+  }
+
+  @Test
+  void shouldRunATimerOnlyWhileReviewsWait() {
+    BatchingProcessor processor = start(settings("batch.max.reviews", "2"));
+    assertThat(context.scheduledPunctuators()).isEmpty();
+    send(processor, "a", "one film");
+    assertThat(context.scheduledPunctuators()).hasSize(1).noneMatch(CapturedPunctuator::cancelled);
+
+    send(processor, "b", "two films");
+
+    assertThat(context.scheduledPunctuators()).hasSize(1).allMatch(CapturedPunctuator::cancelled);
+  }
+
+  @Test
+  void shouldChangeTheModelBetweenTwoBatchesOnly() {
+    StreamSettings settings = settings("output.format", "json");
+    ModelBundle first = TestBundles.tiny();
+    ModelBundle second = TestBundles.tiny(3);
+    LiveModel model = new LiveModel(first, ScoringOptions.DEFAULT, TestReviews.NOON);
+    BatchingProcessor processor = start(settings, LiveScoring.of(model));
+    send(processor, "a", "a good film");
+
+    model.replace(second);
+    send(processor, "b", "a good film");
+    punctuate();
+    send(processor, "c", "a good film");
+    punctuate();
+
+    assertThat(context.forwarded(SCORES))
+        .extracting(forward -> text(((OutputRecord) forward.record().value()).value()))
+        .satisfiesExactly(
+            a -> assertThat(a).contains(first.id().sha256()),
+            b -> assertThat(b).contains(first.id().sha256()),
+            c -> assertThat(c).contains(second.id().sha256()));
   }
 
   @Test
@@ -169,13 +261,30 @@ class BatchingProcessorTest {
   }
 
   private BatchingProcessor start(StreamSettings settings) {
+    return start(settings, TestReviews.scoring(settings));
+  }
+
+  private BatchingProcessor start(StreamSettings settings, LiveScoring scoring) {
     if (!store.isOpen()) {
       store.init(context.getStateStoreContext(), store);
     }
     context.addStateStore(store);
-    BatchingProcessor processor = new BatchingProcessor(settings, TestReviews.scorers(settings));
+    BatchingProcessor processor =
+        new BatchingProcessor(
+            new ScoringParts(
+                settings, scoring, new BuiltInRegistry(), backlog, settings::maxRecordBytes, true));
     processor.init(context);
     return processor;
+  }
+
+  /** Makes the next {@code count} records those that the thread has polled. */
+  private void poll(int count) {
+    TopicPartition partition = new TopicPartition("reviews", 0);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      records.add(new ConsumerRecord<>("reviews", 0, offset + i, null, null));
+    }
+    backlog.polled(new ConsumerRecords<>(Map.of(partition, records), Map.of()));
   }
 
   private void send(BatchingProcessor processor, @Nullable String key, String text) {
@@ -187,7 +296,11 @@ class BatchingProcessorTest {
   }
 
   private void punctuate() {
-    context.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+    for (CapturedPunctuator punctuator : context.scheduledPunctuators()) {
+      if (!punctuator.cancelled()) {
+        punctuator.getPunctuator().punctuate(0);
+      }
+    }
   }
 
   private List<@Nullable String> keys(String sink) {

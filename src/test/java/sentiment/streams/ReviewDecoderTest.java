@@ -61,7 +61,7 @@ class ReviewDecoderTest {
 
   @Test
   void shouldNameReviewsByTheirKeyElseByTheirPlace() {
-    ReviewDecoder decoder = new ReviewDecoder(InputFormat.AUTO);
+    ReviewDecoder decoder = new ReviewDecoder(InputFormat.AUTO, new BuiltInRegistry());
 
     assertThat(decoder.decode(input(bytes("k\u00e9y"), bytes("fine"))))
         .isEqualTo(new DecodedReview.Text("k\u00e9y", "fine"));
@@ -84,7 +84,8 @@ class ReviewDecoderTest {
   @ParameterizedTest
   @EnumSource
   void shouldCallANullValueEmpty(InputFormat format) {
-    DecodedReview decoded = new ReviewDecoder(format).decode(input(bytes("key"), null));
+    DecodedReview decoded =
+        new ReviewDecoder(format, new BuiltInRegistry()).decode(input(bytes("key"), null));
 
     assertThat(decoded)
         .isEqualTo(
@@ -167,7 +168,7 @@ class ReviewDecoderTest {
   void shouldNotAllocateWhatAHostileLengthClaims(byte highest) {
     byte[] frame =
         ByteBuffer.allocate(11)
-            .put(AvroFraming.header(AvroFraming.REVIEW))
+            .put(AvroFraming.header(AvroFraming.schemaId(AvroFraming.REVIEW)))
             .put((byte) 0)
             .put(new byte[] {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, highest})
             .array();
@@ -181,7 +182,7 @@ class ReviewDecoderTest {
     Random random = new Random(5);
     byte[] frame = avroReview("r1", "a good film");
     byte[] json = bytes("{\"text\":\"a good film\",\"review_id\":\"r1\"}");
-    ReviewDecoder decoder = new ReviewDecoder(format);
+    ReviewDecoder decoder = new ReviewDecoder(format, new BuiltInRegistry());
     for (int i = 0; i < 20_000; i++) {
       byte[] value = (i % 2 == 0 ? frame : json).clone();
       for (int changes = random.nextInt(4); changes >= 0; changes--) {
@@ -202,7 +203,7 @@ class ReviewDecoderTest {
   }
 
   private static DecodedReview decode(InputFormat format, byte[] value) {
-    return new ReviewDecoder(format).decode(input(null, value));
+    return new ReviewDecoder(format, new BuiltInRegistry()).decode(input(null, value));
   }
 
   private static String undecodable(InputFormat format, byte[] value) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class ScoringTopologyTest {
 
   private static final Instant MORNING = Instant.parse("2026-01-02T08:00:00Z");
-  private static final Duration DELAY = Duration.ofMillis(10);
+  private static final Duration DELAY = Duration.ofMillis(100);
 
   private @SuppressWarnings("NullAway.Init") TopologyTestDriver driver; // set by start()
 
@@ -55,8 +55,7 @@ class ScoringTopologyTest {
       golden = new String(in.readAllBytes(), UTF_8);
     }
 
-    assertThat(ScoringTopology.build(settings, TestReviews.scorers(settings)).describe())
-        .hasToString(golden);
+    assertThat(ScoringTopology.build(TestReviews.parts(settings)).describe()).hasToString(golden);
   }
 
   @Test
@@ -263,7 +262,7 @@ class ScoringTopologyTest {
   void shouldCacheTheBuffer() {
     start(settings());
 
-    assertThat(driver.getAllStateStores().get(BatchingProcessor.STORE))
+    assertThat(driver.getAllStateStores().get(ScoringTopology.STORE))
         .isInstanceOfSatisfying(
             WrappedStateStore.class,
             store -> assertThat(store.wrapped()).isInstanceOf(CachingKeyValueStore.class));
@@ -272,8 +271,8 @@ class ScoringTopologyTest {
   private void start(StreamSettings settings) {
     driver =
         new TopologyTestDriver(
-            ScoringTopology.build(settings, TestReviews.scorers(settings)),
-            StreamsProperties.of(settings),
+            ScoringTopology.build(TestReviews.parts(settings)),
+            StreamsProperties.of(settings, new Backlog(System::nanoTime)),
             MORNING);
   }
 

@@ -26,11 +26,13 @@ class StreamSettingsTest {
     assertThat(settings.inputFormat()).isEqualTo(InputFormat.AUTO);
     assertThat(settings.outputFormat()).isEqualTo(OutputFormat.AVRO);
     assertThat(settings.batchMaxReviews()).isEqualTo(64);
-    assertThat(settings.batchMaxTokens()).isEqualTo(16_384);
-    assertThat(settings.batchMaxDelay()).isEqualTo(Duration.ofMillis(10));
+    assertThat(settings.batchMaxTokens()).isEqualTo(8_192);
+    assertThat(settings.batchMaxDelay()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.scoringOptions()).isEqualTo(ScoringOptions.DEFAULT);
     assertThat(settings.maxRecordBytes()).isEqualTo(8 << 20);
     assertThat(settings.modelPath()).isEmpty();
+    assertThat(settings.modelShadow()).isEmpty();
+    assertThat(settings.modelCheckInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.threads()).isEqualTo(1);
     assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(settings.startupTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -151,7 +153,7 @@ class StreamSettingsTest {
     assertThat(settings.describe())
         .doesNotContain("hush")
         .contains("kafka.ssl.keystore.password=[hidden]", "kafka.ssl.keystore.location=/etc/keys")
-        .contains("input.topic=reviews", "batch.max.tokens=16384", "max.record.bytes=8388608")
+        .contains("input.topic=reviews", "batch.max.tokens=8192", "max.record.bytes=8388608")
         .doesNotContain("\n");
     assertThat(settings).hasToString(settings.describe());
   }

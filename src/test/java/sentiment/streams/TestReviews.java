@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -29,7 +29,9 @@ import sentiment.model.ModelBundle;
 import sentiment.model.Tensor;
 import sentiment.model.TestBundles;
 import sentiment.model.WeightNames;
-import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.LiveScoring;
+import sentiment.scoring.ScoringMetrics;
 import sentiment.text.Vocabulary;
 
 /** Settings, scorers and records for the tests of this package. */
@@ -50,9 +52,23 @@ final class TestReviews {
     return StreamSettings.of(Map.of(), Map.of(), flags);
   }
 
-  static Supplier<SentimentScorer> scorers(StreamSettings settings) {
-    ModelBundle bundle = bundle();
-    return () -> new SentimentScorer(bundle, settings.scoringOptions(), NOON);
+  static LiveScoring scoring(StreamSettings settings) {
+    return scoring(settings, ScoringMetrics.NONE);
+  }
+
+  static LiveScoring scoring(StreamSettings settings, ScoringMetrics metrics) {
+    return new LiveScoring(
+        new LiveModel(bundle(), settings.scoringOptions(), NOON), Optional.empty(), metrics);
+  }
+
+  static ScoringParts parts(StreamSettings settings) {
+    return new ScoringParts(
+        settings,
+        scoring(settings),
+        new BuiltInRegistry(),
+        new Backlog(System::nanoTime),
+        settings::maxRecordBytes,
+        true);
   }
 
   private static ModelBundle bundle() {
@@ -97,8 +113,13 @@ final class TestReviews {
   }
 
   static byte[] framed(Schema schema, GenericRecord record) {
+    return framed(AvroFraming.schemaId(schema), schema, record);
+  }
+
+  /** A frame with the id that a registry gave the schema. */
+  static byte[] framed(int id, Schema schema, GenericRecord record) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(AvroFraming.header(schema));
+    bytes.writeBytes(AvroFraming.header(id));
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
       new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);

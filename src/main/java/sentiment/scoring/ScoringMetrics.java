@@ -1,0 +1,54 @@
+package sentiment.scoring;
+
+import java.time.Duration;
+import sentiment.model.ModelId;
+
+/**
+ * What a scorer reports about its work. Calls come from every thread that scores; they must be
+ * cheap, must not block and must not throw.
+ *
+ * <p>Every review that is taken up is reported exactly once, as scored or as rejected, so at rest
+ * {@code taken up = scored + rejected}. A review whose transaction is rolled back is taken up
+ * again, and is reported again.
+ */
+public interface ScoringMetrics {
+
+  /** Reports to nobody. */
+  ScoringMetrics NONE = new ScoringMetrics() {};
+
+  /**
+   * One call of the model.
+   *
+   * @param reviews in the batch, 1 or more
+   * @param positions that the model computed, in words
+   * @param longest review of the batch, in words; {@code reviews * longest} is what a padded batch
+   *     would have computed
+   */
+  default void batch(int reviews, long positions, int longest, Duration inference) {}
+
+  /** A review got its score. */
+  default void scored(ReviewScore score) {}
+
+  /** A review got none. */
+  default void rejected(RejectionReason reason) {}
+
+  /** A model was put in place, at the start or later. */
+  default void modelLoaded(ModelId model, Duration load) {}
+
+  /**
+   * A changed bundle can't be used, the old model goes on; worth an alert while {@link
+   * #modelLoaded} does not follow.
+   */
+  default void modelRefused() {}
+
+  /**
+   * A shadow model scored the same review.
+   *
+   * @param agrees whether both call it positive, or both don't
+   * @param difference the shadow's probability minus the served one, -1 to 1
+   */
+  default void shadowScored(boolean agrees, double difference) {}
+
+  /** A shadow model could not score reviews that have a score. */
+  default void shadowFailed(int reviews) {}
+}

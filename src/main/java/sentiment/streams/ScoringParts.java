@@ -1,0 +1,19 @@
+package sentiment.streams;
+
+import java.util.function.IntSupplier;
+import sentiment.scoring.LiveScoring;
+
+/**
+ * What the processors of one application share.
+ *
+ * @param registry of the schemas of reviews and scores
+ * @param maxRecordBytes largest record that the topics take at this moment
+ * @param durable whether waiting reviews are kept in Kafka; without, they die with the process
+ */
+record ScoringParts(
+    StreamSettings settings,
+    LiveScoring scoring,
+    SchemaRegistry registry,
+    Backlog backlog,
+    IntSupplier maxRecordBytes,
+    boolean durable) {}
