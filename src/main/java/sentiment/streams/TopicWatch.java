@@ -50,7 +50,7 @@ final class TopicWatch implements AutoCloseable {
   TopicWatch(
       StreamSettings settings, Properties properties, Consumer<StreamFailedException> onLost) {
     this.settings = settings;
-    this.changelog = settings.applicationId() + "-" + BatchingProcessor.STORE + "-changelog";
+    this.changelog = settings.applicationId() + "-" + ScoringTopology.STORE + "-changelog";
     this.onLost = onLost;
     this.admin =
         Admin.create(

@@ -64,8 +64,9 @@ class ScaleOutIT {
     ScorerGroup group = new ScorerGroup(admin, names.application());
     try (ScorerProcess first = ScorerProcess.start(settings, logs.resolve("scorer-1.log"));
         ResultCount results = new ResultCount(servers, names.results())) {
-      CompletableFuture<Void> sent =
-          new ReviewSender(servers, names.reviews()).start(load, 0, RECORDS, Duration.ofMillis(1));
+      CompletableFuture<Integer> sent =
+          new ReviewSender(servers, names.reviews())
+              .startUntil(enough::get, load, Duration.ofMillis(1));
       assertThat(results.await(1, PATIENCE)).isTrue();
       try (ScorerProcess second = ScorerProcess.start(settings, logs.resolve("scorer-2.log"));
           ScorerProcess third = ScorerProcess.start(settings, logs.resolve("scorer-3.log"))) {
