@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -48,12 +49,13 @@ public final class ScoringApplication implements AutoCloseable {
       LiveScoring scoring,
       SchemaRegistry registry,
       Backlog backlog,
-      Properties properties) {
+      Properties properties,
+      Time time) {
     this.settings = settings;
     this.properties = properties;
     ScoringParts parts =
         new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, true);
-    streams = new KafkaStreams(ScoringTopology.build(parts), properties);
+    streams = new KafkaStreams(ScoringTopology.build(parts), properties, time);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
     topicWatch = new TopicWatch(settings, properties, this::onTopicLost);
@@ -69,6 +71,11 @@ public final class ScoringApplication implements AutoCloseable {
    *     missing or a schema is refused
    */
   public static ScoringApplication start(StreamSettings settings, LiveScoring scoring) {
+    return start(settings, scoring, Time.SYSTEM);
+  }
+
+  /** The same under a clock that Kafka Streams goes by; its clients go by the system's. */
+  static ScoringApplication start(StreamSettings settings, LiveScoring scoring, Time time) {
     Backlog backlog = new Backlog(System::nanoTime);
     Properties properties = StreamsProperties.of(settings, backlog);
     int partitions;
@@ -80,7 +87,7 @@ public final class ScoringApplication implements AutoCloseable {
     SchemaRegistry registry = SchemaRegistry.open(settings);
     budget(settings, scoring, partitions).check(settings, properties);
     ScoringApplication application =
-        new ScoringApplication(settings, scoring, registry, backlog, properties);
+        new ScoringApplication(settings, scoring, registry, backlog, properties, time);
     application.maxRecordBytes.set(maxRecordBytes);
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);
