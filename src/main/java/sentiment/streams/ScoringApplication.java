@@ -201,8 +201,11 @@ public final class ScoringApplication implements AutoCloseable {
             : restarts.decide(cause);
     LOG.error("stream thread failed, {}: {}", response, StreamTopics.rootMessage(cause));
     LOG.debug("stream thread failed", cause);
-    if (response != StreamThreadExceptionResponse.REPLACE_THREAD && failure == null) {
-      failure = cause instanceof MissingSourceTopicException ? topicWatch.inputDeleted() : cause;
+    if (response != StreamThreadExceptionResponse.REPLACE_THREAD) {
+      topicWatch.tryToLook(); // it knows better what to do about a topic
+      if (failure == null) {
+        failure = cause instanceof MissingSourceTopicException ? topicWatch.inputDeleted() : cause;
+      }
     }
     return response;
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -45,16 +46,20 @@ final class TopicWatch implements AutoCloseable {
    * A watch that has not started.
    *
    * @param properties those that Kafka Streams runs with
-   * @param onLost told of the first topic that is gone, with what to do
+   * @param onLost told of each topic that is gone or has changed, with what to do
    */
   TopicWatch(
       StreamSettings settings, Properties properties, Consumer<StreamFailedException> onLost) {
     this.settings = settings;
     this.changelog = settings.applicationId() + "-" + ScoringTopology.STORE + "-changelog";
     this.onLost = onLost;
-    this.admin =
-        Admin.create(
+    Map<String, Object> config =
+        new HashMap<>(
             new StreamsConfig(properties).getAdminConfigs(settings.applicationId() + "-topics"));
+    int timeout = (int) settings.startupTimeout().toMillis();
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+    this.admin = Admin.create(config);
   }
 
   void start() {
@@ -66,14 +71,15 @@ final class TopicWatch implements AutoCloseable {
   private void run() {
     try {
       do {
-        lookOrWait();
+        tryToLook();
       } while (!closed.await(INTERVAL_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void lookOrWait() {
+  /** Looks now, if the brokers answer; {@code onLost} is called before this returns. */
+  void tryToLook() {
     try {
       look();
     } catch (KafkaException e) {
@@ -81,11 +87,18 @@ final class TopicWatch implements AutoCloseable {
     }
   }
 
-  /** Looks now; {@code onLost} is called before this returns. */
-  synchronized void look() {
+  private synchronized void look() {
     List<String> topics =
         List.of(settings.inputTopic(), settings.outputTopic(), settings.rejectedTopic(), changelog);
     admin.describeTopics(topics).topicNameValues().forEach(this::compare);
+    if (known.containsKey(changelog) && partitions(settings.inputTopic()) > partitions(changelog)) {
+      onLost.accept(grown());
+    }
+  }
+
+  private int partitions(String topic) {
+    TopicDescription description = known.get(topic);
+    return description == null ? 0 : description.partitions().size();
   }
 
   private void compare(String topic, KafkaFuture<TopicDescription> future) {
@@ -115,13 +128,12 @@ final class TopicWatch implements AutoCloseable {
   }
 
   private StreamFailedException deleted(String topic) {
-    TopicDescription before = known.get(topic);
     String advice =
         topic.equals(changelog)
             ? "reviews that waited in a batch may be lost; start again"
             : "create it, for example with kafka-topics.sh --bootstrap-server %s --create --topic %s"
                     .formatted(settings.bootstrapServers(), topic)
-                + (before == null ? "" : " --partitions " + before.partitions().size())
+                + (known.containsKey(topic) ? " --partitions " + partitions(topic) : "")
                 + ", and start again";
     return lost("topic '%s' was deleted while the stream ran: %s".formatted(topic, advice));
   }
@@ -137,6 +149,21 @@ final class TopicWatch implements AutoCloseable {
     return lost(
         "topic '%s' was deleted and created anew while the stream ran: %s"
             .formatted(topic, advice));
+  }
+
+  /** Kafka Streams refuses to run then; its own message would have the waiting reviews deleted. */
+  private StreamFailedException grown() {
+    int partitions = partitions(settings.inputTopic());
+    return lost(
+        "topic '%s' has %d partitions and '%s' %d: run kafka-topics.sh --bootstrap-server %s"
+                .formatted(
+                    settings.inputTopic(),
+                    partitions,
+                    changelog,
+                    partitions(changelog),
+                    settings.bootstrapServers())
+            + " --alter --topic %s --partitions %d, and start again"
+                .formatted(changelog, partitions));
   }
 
   private static StreamFailedException lost(String message) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sentiment.demo.EmbeddedBroker;
 
-/** Topics that are deleted while a scorer uses them. */
+/** Topics that are deleted or changed while a scorer uses them. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class TopicLossIT {
 
@@ -127,6 +128,42 @@ class TopicLossIT {
       scorer.terminate();
     }
     assertThat(ledger().report()).matches(LedgerReport::isFlawless);
+  }
+
+  @Test
+  void shouldSayWhatMustGrowWithTheInput() throws Exception {
+    try (ScorerProcess scorer = startScorer()) {
+      send(0, SENT_BEFORE);
+      awaitAllScored();
+      grow(names.reviews());
+
+      assertThat(scorer.awaitExit(PATIENCE)).isEqualTo(1);
+      assertThat(lastWords(scorer))
+          .isEqualTo(
+              "sentiment: topic '%s' has %d partitions and '%s' %d: run kafka-topics.sh"
+                  + " --bootstrap-server %s --alter --topic %s --partitions %d, and start again",
+              names.reviews(),
+              PARTITIONS + 1,
+              names.changelog(),
+              PARTITIONS,
+              servers,
+              names.changelog(),
+              PARTITIONS + 1);
+      scorer.restart();
+      assertThat(scorer.awaitExit(PATIENCE)).as("as long as nothing is done").isEqualTo(1);
+      assertThat(lastWords(scorer)).endsWith(" and start again");
+
+      grow(names.changelog());
+      send(SENT_BEFORE, SENT);
+      scorer.restart();
+      awaitAllScored();
+      scorer.terminate();
+    }
+    assertThat(ledger().report()).matches(LedgerReport::isFlawless);
+  }
+
+  private static void grow(String topic) throws Exception {
+    admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(PARTITIONS + 1))).all().get();
   }
 
   private ScorerProcess startScorer() throws Exception {
