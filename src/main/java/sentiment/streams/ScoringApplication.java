@@ -6,9 +6,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ public final class ScoringApplication implements AutoCloseable {
   /** Bound of a close: the last transaction, and the farewell to the group. */
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
+  /** The same for a stream that can't commit, since a topic is gone. */
+  private static final Duration LOST_CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(ScoringApplication.class);
 
   private final StreamSettings settings;
@@ -36,6 +41,7 @@ public final class ScoringApplication implements AutoCloseable {
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final RestartPolicy restarts = new RestartPolicy(System::nanoTime);
+  private final TopicWatch topicWatch;
   private volatile @Nullable Throwable failure;
 
   private ScoringApplication(
@@ -43,14 +49,16 @@ public final class ScoringApplication implements AutoCloseable {
       LiveScoring scoring,
       SchemaRegistry registry,
       Backlog backlog,
-      Properties properties) {
+      Properties properties,
+      Time time) {
     this.settings = settings;
     this.properties = properties;
     ScoringParts parts =
         new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, true);
-    streams = new KafkaStreams(ScoringTopology.build(parts), properties);
+    streams = new KafkaStreams(ScoringTopology.build(parts), properties, time);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
+    topicWatch = new TopicWatch(settings, properties, this::onTopicLost);
   }
 
   /**
@@ -63,6 +71,11 @@ public final class ScoringApplication implements AutoCloseable {
    *     missing or a schema is refused
    */
   public static ScoringApplication start(StreamSettings settings, LiveScoring scoring) {
+    return start(settings, scoring, Time.SYSTEM);
+  }
+
+  /** The same under a clock that Kafka Streams goes by; its clients go by the system's. */
+  static ScoringApplication start(StreamSettings settings, LiveScoring scoring, Time time) {
     Backlog backlog = new Backlog(System::nanoTime);
     Properties properties = StreamsProperties.of(settings, backlog);
     int partitions;
@@ -74,7 +87,7 @@ public final class ScoringApplication implements AutoCloseable {
     SchemaRegistry registry = SchemaRegistry.open(settings);
     budget(settings, scoring, partitions).check(settings, properties);
     ScoringApplication application =
-        new ScoringApplication(settings, scoring, registry, backlog, properties);
+        new ScoringApplication(settings, scoring, registry, backlog, properties, time);
     application.maxRecordBytes.set(maxRecordBytes);
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);
@@ -87,6 +100,7 @@ public final class ScoringApplication implements AutoCloseable {
         model.sha256(),
         settings);
     application.streams.start();
+    application.topicWatch.start();
     return application;
   }
 
@@ -127,6 +141,9 @@ public final class ScoringApplication implements AutoCloseable {
       removeShutdownHook(hook);
     }
     Throwable cause = failure;
+    if (cause instanceof StreamFailedException lost) {
+      throw lost;
+    }
     if (cause != null) {
       close();
       throw new StreamFailedException("stream stopped: " + StreamTopics.rootMessage(cause), cause);
@@ -148,12 +165,15 @@ public final class ScoringApplication implements AutoCloseable {
    */
   @Override
   public void close() {
+    topicWatch.close();
+    boolean isLost = failure instanceof StreamFailedException;
+    Duration timeout = isLost ? LOST_CLOSE_TIMEOUT : CLOSE_TIMEOUT;
     boolean closed =
         streams.close(
-            CloseOptions.timeout(CLOSE_TIMEOUT)
+            CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-    if (!closed) {
-      LOG.warn("the stream did not close within {} s", CLOSE_TIMEOUT.toSeconds());
+    if (!closed && !isLost) {
+      LOG.warn("the stream did not close within {} s", timeout.toSeconds());
     }
     stopped.countDown();
   }
@@ -167,6 +187,13 @@ public final class ScoringApplication implements AutoCloseable {
     }
   }
 
+  private void onTopicLost(StreamFailedException lost) {
+    if (failure == null) {
+      failure = lost;
+    }
+    stopped.countDown();
+  }
+
   private StreamThreadExceptionResponse onFailure(Throwable cause) {
     StreamThreadExceptionResponse response =
         isTooLargeByNow(cause)
@@ -175,7 +202,10 @@ public final class ScoringApplication implements AutoCloseable {
     LOG.error("stream thread failed, {}: {}", response, StreamTopics.rootMessage(cause));
     LOG.debug("stream thread failed", cause);
     if (response != StreamThreadExceptionResponse.REPLACE_THREAD) {
-      failure = cause;
+      topicWatch.tryToLook(); // it knows better what to do about a topic
+      if (failure == null) {
+        failure = cause instanceof MissingSourceTopicException ? topicWatch.inputDeleted() : cause;
+      }
     }
     return response;
   }

@@ -40,7 +40,6 @@ class NoDiskIT {
       Map<String, String> settings = ScorerProcess.settings(servers, names);
       settings.put("kafka.state.dir", file.resolve("state").toString());
       settings.put("batch.max.reviews", "512");
-      settings.put("batch.max.tokens", "100000");
       String options = "-Xmx256m -Djava.io.tmpdir=" + file.resolve("tmp");
       try (ScorerProcess scorer = ScorerProcess.start(settings, options, log);
           ResultCount results = new ResultCount(servers, names.results())) {

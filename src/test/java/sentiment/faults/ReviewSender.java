@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,16 +34,25 @@ final class ReviewSender {
 
   /** The same in another thread, with a pause after each record; await the result. */
   CompletableFuture<Void> start(ReviewLoad load, int from, int to, Duration pause) {
-    return CompletableFuture.runAsync(() -> run(load, from, to, pause));
+    return CompletableFuture.runAsync(() -> run(load, from, to, pause, () -> false));
+  }
+
+  /**
+   * Sends records from the first on, with a pause after each, until there are enough; the result is
+   * how many there were.
+   */
+  CompletableFuture<Integer> startUntil(BooleanSupplier enough, ReviewLoad load, Duration pause) {
+    return CompletableFuture.supplyAsync(() -> run(load, 0, load.size(), pause, enough));
   }
 
   /** Fails if a record was not acknowledged. */
-  static void await(CompletableFuture<Void> sent)
+  static <T extends @Nullable Object> T await(CompletableFuture<T> sent)
       throws InterruptedException, ExecutionException, TimeoutException {
-    sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private void run(ReviewLoad load, int from, int to, Duration pause) {
+  private int run(ReviewLoad load, int from, int to, Duration pause, BooleanSupplier enough) {
+    int number = from;
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
@@ -58,9 +68,10 @@ final class ReviewSender {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (int i = from; i < to; i++) {
+      for (; number < to && !enough.getAsBoolean(); number++) {
         producer.send(
-            new ProducerRecord<>(topic, load.partition(i), load.key(i), load.value(i)),
+            new ProducerRecord<>(
+                topic, load.partition(number), load.key(number), load.value(number)),
             (metadata, error) -> failure.compareAndSet(null, error));
         if (!pause.isZero()) {
           LockSupport.parkNanos(pause.toNanos());
@@ -71,5 +82,6 @@ final class ReviewSender {
     if (error != null) {
       throw new IllegalStateException("a review could not be sent", error);
     }
+    return number;
   }
 }

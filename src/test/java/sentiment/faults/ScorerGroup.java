@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.StreamsGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
@@ -53,6 +54,20 @@ final class ScorerGroup {
       lag += end.getValue().offset() - (offset == null ? 0 : offset.offset());
     }
     return lag;
+  }
+
+  /**
+   * How many scorers have a partition, by the group protocol {@code classic} or {@code streams}.
+   */
+  long workers(String protocol) throws Exception {
+    if (protocol.equals("classic")) {
+      return partitions().values().stream().filter(count -> count > 0).count();
+    }
+    StreamsGroupDescription description =
+        admin.describeStreamsGroups(List.of(group)).describedGroups().get(group).get();
+    return description.members().stream()
+        .filter(member -> !member.assignment().activeTasks().isEmpty())
+        .count();
   }
 
   /** Whether a client works on a partition at least. */
