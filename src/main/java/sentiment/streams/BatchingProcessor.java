@@ -136,6 +136,7 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
 
   private void reject(InputRecord input, Rejection rejection) {
     LOG.debug("{} rejected as {}", input.coordinates(), rejection.reason());
-    context.forward(deadLetters.deadLetter(input, rejection), REJECTED);
+    context.forward(
+        deadLetters.deadLetter(input, rejection, context.currentSystemTimeMs()), REJECTED);
   }
 }

@@ -173,6 +173,7 @@ class BatchingProcessorTest {
       store.init(context.getStateStoreContext(), store);
     }
     context.addStateStore(store);
+    context.setCurrentSystemTimeMs(0);
     BatchingProcessor processor = new BatchingProcessor(settings, TestReviews.scorers(settings));
     processor.init(context);
     return processor;
