@@ -30,6 +30,7 @@ import sentiment.streams.StreamFailedException;
       ScoreCommand.class,
       ModelCommand.class,
       StreamCommand.class,
+      ReplayCommand.class,
       DemoCommand.class,
     })
 public final class Main {

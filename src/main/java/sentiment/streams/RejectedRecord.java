@@ -69,8 +69,8 @@ record RejectedRecord(
       InputRecord input =
           new InputRecord(
               value(own, DeadLetters.TOPIC),
-              Integer.parseUnsignedInt(value(own, DeadLetters.PARTITION)),
-              Long.parseUnsignedLong(value(own, DeadLetters.OFFSET)),
+              Integer.parseInt(value(own, DeadLetters.PARTITION)),
+              Long.parseLong(value(own, DeadLetters.OFFSET)),
               letter.timestamp(),
               letter.key(),
               letter.value(),

@@ -71,6 +71,12 @@ public final class ReplayReport {
     of(reason).replayed++;
   }
 
+  /** Takes back {@link #countReplayed}. */
+  void countRefused(RejectionReason reason) {
+    of(reason).replayed--;
+    countSkipped(reason, ReplaySkip.REFUSED);
+  }
+
   void countAlreadyReplayed(RejectionReason reason) {
     of(reason).alreadyReplayed++;
   }
