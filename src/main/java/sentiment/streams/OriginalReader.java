@@ -59,11 +59,11 @@ final class OriginalReader implements AutoCloseable {
   private Optional<ConsumerRecord<byte[], byte[]>> recordAt(TopicPartition partition, long offset) {
     Consumer<byte[], byte[]> reader = reader();
     List<TopicPartition> one = List.of(partition);
+    reader.assign(one);
     long end = reader.endOffsets(one).getOrDefault(partition, 0L);
     if (offset < reader.beginningOffsets(one).getOrDefault(partition, 0L) || offset >= end) {
       return Optional.empty();
     }
-    reader.assign(one);
     reader.seek(partition, offset);
     for (int poll = 0; poll < MAX_IDLE_POLLS; poll++) {
       for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL).records(partition)) {

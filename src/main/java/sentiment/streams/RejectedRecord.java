@@ -66,11 +66,16 @@ record RejectedRecord(
       return Optional.empty();
     }
     try {
+      int partition = Integer.parseInt(value(own, DeadLetters.PARTITION));
+      long offset = Long.parseLong(value(own, DeadLetters.OFFSET));
+      if (partition < 0 || offset < 0) {
+        return Optional.empty();
+      }
       InputRecord input =
           new InputRecord(
               value(own, DeadLetters.TOPIC),
-              Integer.parseInt(value(own, DeadLetters.PARTITION)),
-              Long.parseLong(value(own, DeadLetters.OFFSET)),
+              partition,
+              offset,
               letter.timestamp(),
               letter.key(),
               letter.value(),

@@ -128,7 +128,11 @@ public final class RejectedReplay {
       return 0;
     }
     if (!settings.topicsCreate()) {
-      return topics.require(memoryTopic).partitions().size();
+      throw new StreamFailedException(
+          "topic '%s' does not exist on %s and topics.create=false: create it with"
+                  .formatted(memoryTopic, settings.bootstrapServers())
+              + " cleanup.policy=compact",
+          null);
     }
     topics.create(
         new NewTopic(memoryTopic, Optional.of(1), Optional.empty())
@@ -163,6 +167,7 @@ public final class RejectedReplay {
           new ReplayPass(
               settings, filter, inputPartitions, memory, originals, mover, clock, report);
       letters.start();
+      progress.update(0, letters.total());
       while (!letters.isDone()) {
         letters.next().forEach(pass::visit);
         progress.update(letters.done(), letters.total());

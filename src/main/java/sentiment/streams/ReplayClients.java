@@ -40,6 +40,8 @@ final class ReplayClients {
     Map<String, Object> consumer = config.getRestoreConsumerConfigs(clientId);
     // retention may remove records while they are read
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // nobody waits for new records; a fetch that does holds up that of the next partition asked for
+    consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     return consumer;
   }
 

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads a topic's committed records once: from its beginning to where its end was when the scan was
- * made. The consumer is the scan's alone until {@link #isDone}.
+ * made. From {@link #start} until {@link #isDone} the consumer is the scan's alone.
  */
 final class TopicScan {
 
@@ -28,11 +28,13 @@ final class TopicScan {
   private final Map<TopicPartition, Long> ends;
   private final long total;
 
+  /** Finds out where the topic begins and ends; takes the consumer for that. */
   TopicScan(Consumer<byte[], byte[]> consumer, String topic, int partitions) {
     this.consumer = consumer;
     this.topic = topic;
     List<TopicPartition> all =
         IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+    consumer.assign(all); // or the client warns that they are not
     beginnings = consumer.beginningOffsets(all);
     ends = consumer.endOffsets(all);
     total = all.stream().mapToLong(p -> end(p) - beginning(p)).sum();
@@ -45,7 +47,7 @@ final class TopicScan {
     return offsets;
   }
 
-  /** Takes the consumer and goes to the beginning. */
+  /** Takes the consumer again and goes to the beginning. */
   void start() {
     consumer.assign(beginnings.keySet());
     beginnings.forEach(consumer::seek);
