@@ -48,9 +48,6 @@ public final class ReplayReport {
 
   ReplayReport(boolean dryRun) {
     this.dryRun = dryRun;
-    for (RejectionReason reason : RejectionReason.values()) {
-      reasons.put(reason, new Counts());
-    }
   }
 
   void countRead() {
@@ -89,7 +86,7 @@ public final class ReplayReport {
     return reasons.computeIfAbsent(reason, r -> new Counts());
   }
 
-  /** One JSON object on one line; always the same fields. */
+  /** One JSON object on one line; {@code reasons} has those that matched. */
   public String json() {
     StringWriter line = new StringWriter(512);
     try (JsonGenerator json = JSON.createGenerator(line)) {
