@@ -1,18 +1,20 @@
 package sentiment.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static sentiment.streams.ReplayTopics.LARGE;
 import static sentiment.streams.ReplayTopics.PARTITIONS;
 import static sentiment.streams.ReplayTopics.WRITTEN;
+import static sentiment.streams.ReplayTopics.assertTotals;
 import static sentiment.streams.ReplayTopics.header;
+import static sentiment.streams.ReplayTopics.json;
+import static sentiment.streams.ReplayTopics.reasons;
+import static sentiment.streams.ReplayTopics.silent;
 import static sentiment.streams.ReplayTopics.text;
 import static sentiment.streams.TestReviews.NOON;
 import static sentiment.streams.TestReviews.bytes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +26,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 import sentiment.demo.EmbeddedBroker;
 import sentiment.scoring.RejectionReason;
 
+/** What goes back, and as what. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class RejectedReplayIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int LARGE = 1 << 20;
-
   private static @TempDir @SuppressWarnings("NullAway.Init") Path dir;
   private static @SuppressWarnings("NullAway.Init") EmbeddedBroker broker;
 
@@ -80,19 +79,19 @@ class RejectedReplayIT {
             RejectionReason.TOO_LARGE, 1,
             RejectionReason.SCORING_FAILED, 1);
 
-    JsonNode dry = replay(ReplayFilter.ALL, true);
+    JsonNode dry = topics.replay(ReplayFilter.ALL, true);
     assertThat(topics.reviews()).hasSize(sent.size());
     assertThat(topics.isThere(topics.memory)).isFalse();
     counts.forEach((reason, count) -> assertReason(dry, reason, count, 0));
     assertTotals(dry, 6, 6, 0);
 
-    JsonNode byReason = replay(reasons(RejectionReason.EMPTY_TEXT), false);
+    JsonNode byReason = topics.replay(reasons(RejectionReason.EMPTY_TEXT), false);
     assertTotals(byReason, 3, 3, 0);
-    JsonNode rest = replay(ReplayFilter.ALL, false);
+    JsonNode rest = topics.replay(ReplayFilter.ALL, false);
     assertTotals(rest, 6, 3, 3);
     assertReason(rest, RejectionReason.EMPTY_TEXT, 0, 3);
     assertReason(rest, RejectionReason.UNDECODABLE, 1, 0);
-    assertTotals(replay(ReplayFilter.ALL, false), 6, 0, 6);
+    assertTotals(topics.replay(ReplayFilter.ALL, false), 6, 0, 6);
 
     Map<String, ConsumerRecord<byte[], byte[]>> originals = byTrace(topics.reviews(), "");
     Map<String, ConsumerRecord<byte[], byte[]>> replayed = byTrace(topics.reviews(), "1");
@@ -106,10 +105,10 @@ class RejectedReplayIT {
     broker.createTopic(topics.input, 1);
     topics.send(List.of(new ProducerRecord<>(topics.input, bytes("a"), bytes("..."))));
     runStreamUntilRejected(1);
-    assertTotals(replay(ReplayFilter.ALL, false), 1, 1, 0);
+    assertTotals(topics.replay(ReplayFilter.ALL, false), 1, 1, 0);
     runStreamUntilRejected(2);
 
-    assertTotals(replay(ReplayFilter.ALL, false), 2, 1, 1);
+    assertTotals(topics.replay(ReplayFilter.ALL, false), 2, 1, 1);
 
     assertThat(topics.reviews())
         .extracting(record -> header(record, ReplayMove.REPLAYED))
@@ -128,111 +127,15 @@ class RejectedReplayIT {
     Set<RejectionReason> any = Set.of();
     ReplayFilter middle =
         new ReplayFilter(any, Instant.ofEpochMilli(300), Instant.ofEpochMilli(600));
-    assertTotals(replay(middle, false), 3, 3, 0);
+    assertTotals(topics.replay(middle, false), 3, 3, 0);
     assertThat(topics.numbers()).containsExactlyInAnyOrder(3, 4, 5);
     assertTotals(
-        replay(new ReplayFilter(any, Instant.ofEpochMilli(500), Instant.MAX), false), 4, 3, 1);
+        topics.replay(new ReplayFilter(any, Instant.ofEpochMilli(500), Instant.MAX), false),
+        4,
+        3,
+        1);
 
     assertThat(topics.numbers()).containsExactlyInAnyOrder(3, 4, 5, 6, 7, 8);
-  }
-
-  @Test
-  void shouldGoOnWhereAnInterruptedReplayStopped() throws Exception {
-    topics.create();
-    topics.reject(1_600);
-    StreamSettings settings = topics.settings("kafka.consumer.max.poll.records", "100");
-
-    assertThatThrownBy(
-            () ->
-                RejectedReplay.run(
-                    settings,
-                    ReplayFilter.ALL,
-                    false,
-                    NOON,
-                    (done, total) -> {
-                      if (done >= 1_200) {
-                        throw new IllegalStateException("the end of this one");
-                      }
-                    }))
-        .hasMessage("the end of this one");
-    assertThat(topics.numbers()).hasSize(1_000);
-
-    assertTotals(replay(ReplayFilter.ALL, false), 1_600, 600, 1_000);
-    assertThat(topics.numbers())
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 1_600).boxed().toList());
-  }
-
-  @Test
-  void shouldEndTheOpenTransactionOfAReplayThatDied() throws Exception {
-    topics.create();
-    topics.reject(10);
-    assertTotals(replay(reasons(RejectionReason.TOO_LARGE), false), 0, 0, 0); // makes the memory
-    StreamSettings settings = topics.settings();
-    ReplayClients clients = new ReplayClients(settings, StreamsProperties.of(settings));
-
-    try (Producer<byte[], byte[]> died = clients.producer(topics.memory)) {
-      died.initTransactions();
-      died.beginTransaction();
-      byte[] mark = bytes(topics.idOf(topics.rejected) + "-0-1"); // of review 3
-      died.send(new ProducerRecord<>(topics.input, bytes("key 3"), bytes("value 3"))).get();
-      died.send(new ProducerRecord<>(topics.memory, mark, bytes("{}"))).get();
-
-      assertTotals(replay(ReplayFilter.ALL, false), 10, 10, 0);
-      assertThat(topics.numbers()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-      died.close(Duration.ZERO);
-    }
-  }
-
-  @Test
-  void shouldNotDisturbAReplayByADryRun() throws Exception {
-    topics.create();
-    topics.reject(700);
-    StreamSettings settings = topics.settings("kafka.consumer.max.poll.records", "100");
-    List<JsonNode> dryRuns = new ArrayList<>();
-
-    ReplayReport report =
-        RejectedReplay.run(
-            settings,
-            ReplayFilter.ALL,
-            false,
-            NOON,
-            (done, total) -> dryRuns.add(replay(ReplayFilter.ALL, true)));
-
-    assertTotals(json(report), 700, 700, 0);
-    assertTotals(dryRuns.get(0), 700, 700, 0);
-    assertTotals(dryRuns.get(dryRuns.size() - 1), 700, 200, 500);
-  }
-
-  @Test
-  void shouldStopWithOneLineWhenAnotherReplayHasBegun() throws Exception {
-    topics.create();
-    topics.reject(1_600);
-    StreamSettings settings = topics.settings("kafka.consumer.max.poll.records", "100");
-    List<JsonNode> others = new ArrayList<>();
-
-    assertThatThrownBy(
-            () ->
-                RejectedReplay.run(
-                    settings,
-                    ReplayFilter.ALL,
-                    false,
-                    NOON,
-                    (done, total) -> {
-                      if (done >= 700 && others.isEmpty()) {
-                        others.add(replay(ReplayFilter.ALL, true));
-                        others.add(replay(ReplayFilter.ALL, false));
-                      }
-                    }))
-        .isInstanceOf(StreamFailedException.class)
-        .hasMessage(
-            "another replay of %s has taken over, or the brokers were away for too long; run it"
-                + " again to go on: nothing is moved twice",
-            topics.rejected);
-
-    assertTotals(others.get(0), 1_600, 1_100, 500);
-    assertTotals(others.get(1), 1_600, 1_100, 500);
-    assertThat(topics.numbers())
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 1_600).boxed().toList());
   }
 
   @Test
@@ -264,8 +167,8 @@ class RejectedReplayIT {
     topics.send(letters);
     topics.expire(topics.input, Map.of(1, 3L)); // reviews 1, 4 and 7
 
-    JsonNode dry = replay(ReplayFilter.ALL, true);
-    JsonNode report = replay(ReplayFilter.ALL, false);
+    JsonNode dry = topics.replay(ReplayFilter.ALL, true);
+    JsonNode report = topics.replay(ReplayFilter.ALL, false);
 
     assertTotals(report, 15, 9, 0);
     assertTotals(dry, 15, 9, 0);
@@ -305,115 +208,6 @@ class RejectedReplayIT {
     assertThat(topics.reviews())
         .extracting(record -> text(record.value()))
         .containsExactly("a", "b", "c");
-  }
-
-  @Test
-  void shouldCountAndLeaveWhatIsNoRejectedReviewOfTheInput() throws Exception {
-    topics.create();
-    InputRecord review = topics.review(1);
-    InputRecord elsewhere =
-        new InputRecord(
-            "elsewhere", 0, 0, WRITTEN, review.key(), review.value(), new RecordHeaders());
-    topics.send(
-        List.of(
-            new ProducerRecord<>(topics.rejected, bytes("key"), bytes("value")),
-            new ProducerRecord<>(topics.rejected, null, null),
-            topics.letter(elsewhere, RejectionReason.UNDECODABLE, 0, LARGE),
-            topics.letter(review, RejectionReason.UNDECODABLE, 0, LARGE)));
-
-    JsonNode report = replay(ReplayFilter.ALL, false);
-
-    assertTotals(report, 1, 1, 0);
-    assertThat(report.get("read").intValue()).isEqualTo(4);
-    assertThat(report.at("/foreign/unreadable").intValue()).isEqualTo(2);
-    assertThat(report.at("/foreign/other_topic").intValue()).isEqualTo(1);
-    assertThat(topics.read(topics.rejected)).hasSize(4);
-    assertThat(topics.numbers()).containsExactly(1);
-  }
-
-  @Test
-  void shouldForgetWhatIsGoneFromTheRejectedTopic() throws Exception {
-    topics.create();
-    topics.reject(6);
-    replay(ReplayFilter.ALL, false);
-    topics.expire(topics.rejected, Map.of(0, 1L));
-
-    assertTotals(replay(ReplayFilter.ALL, false), 5, 0, 5);
-    assertTotals(replay(ReplayFilter.ALL, false), 5, 0, 5);
-
-    assertThat(topics.read(topics.memory))
-        .filteredOn(mark -> mark.value() == null)
-        .extracting(mark -> text(mark.key()).substring(22))
-        .containsExactly("-0-0");
-  }
-
-  @Test
-  void shouldReplayFromATopicThatWasMadeAnew() throws Exception {
-    topics.create();
-    topics.reject(3);
-    replay(ReplayFilter.ALL, false);
-    topics.delete(topics.rejected);
-    broker.createTopic(topics.rejected, PARTITIONS);
-    topics.reject(4);
-
-    assertTotals(replay(ReplayFilter.ALL, false), 4, 4, 0);
-
-    assertThat(topics.numbers()).containsExactlyInAnyOrder(0, 1, 2, 0, 1, 2, 3);
-  }
-
-  @Test
-  void shouldNameTheTopicThatIsMissingOrUnfit() throws Exception {
-    assertThatThrownBy(() -> replay(ReplayFilter.ALL, false))
-        .isInstanceOf(StreamFailedException.class)
-        .hasMessageStartingWith("topic '%s' does not exist", topics.input);
-
-    broker.createTopic(topics.input, 1);
-    assertThatThrownBy(() -> replay(ReplayFilter.ALL, true))
-        .isInstanceOf(StreamFailedException.class)
-        .hasMessage(
-            "topic '%s' does not exist on %s: expected rejected.topic to name that of a stream that"
-                + " has run",
-            topics.rejected, broker.bootstrapServers());
-
-    broker.createTopic(topics.rejected, 1);
-    assertThatThrownBy(
-            () ->
-                RejectedReplay.run(
-                    topics.settings("topics.create", "false"),
-                    ReplayFilter.ALL,
-                    false,
-                    NOON,
-                    silent()))
-        .hasMessageStartingWith("topic '%s' does not exist", topics.memory)
-        .hasMessageEndingWith("cleanup.policy=compact");
-
-    assertThatThrownBy(
-            () ->
-                RejectedReplay.run(
-                    topics.settings("kafka.consumer.fetch.min.bytes", "few"),
-                    ReplayFilter.ALL,
-                    true,
-                    NOON,
-                    silent()))
-        .isInstanceOf(InvalidSettingException.class);
-
-    broker.createTopic(topics.memory, 1);
-    assertThatThrownBy(() -> replay(ReplayFilter.ALL, false))
-        .hasMessage(
-            "topic '%s' has cleanup.policy=delete: expected compact, else what was replayed is"
-                + " forgotten",
-            topics.memory);
-
-    assertThatThrownBy(
-            () ->
-                RejectedReplay.run(
-                    topics.settings("output.topic", topics.memory),
-                    ReplayFilter.ALL,
-                    true,
-                    NOON,
-                    silent()))
-        .isInstanceOf(InvalidSettingException.class)
-        .hasMessageStartingWith("output.topic=" + topics.memory + ": expected another topic");
   }
 
   /** Six reviews that get rejected, numbered in their trace, then two that get scores. */
@@ -474,33 +268,6 @@ class RejectedReplayIT {
         review.key(),
         review.value(),
         review.headers());
-  }
-
-  private static ReplayFilter reasons(RejectionReason... reasons) {
-    return new ReplayFilter(Set.of(reasons), Instant.MIN, Instant.MAX);
-  }
-
-  private JsonNode replay(ReplayFilter filter, boolean dryRun) {
-    return json(RejectedReplay.run(topics.settings(), filter, dryRun, NOON, silent()));
-  }
-
-  private static ReplayProgress silent() {
-    return (done, total) -> {};
-  }
-
-  private static JsonNode json(ReplayReport report) {
-    try {
-      return new ObjectMapper().readTree(report.json());
-    } catch (IOException e) {
-      throw new AssertionError(report.json(), e);
-    }
-  }
-
-  private static void assertTotals(JsonNode report, int matched, int replayed, int already) {
-    assertThat(List.of("matched", "replayed", "already_replayed"))
-        .extracting(name -> report.get(name).intValue())
-        .as("%s", report)
-        .containsExactly(matched, replayed, already);
   }
 
   private static void assertReason(

@@ -1,13 +1,20 @@
 package sentiment.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static sentiment.streams.TestReviews.NOON;
 import static sentiment.streams.TestReviews.bytes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +40,9 @@ import sentiment.scoring.RejectionReason;
 public final class ReplayTopics {
 
   static final int PARTITIONS = 3;
+
+  /** A bound that no dead letter here comes near. */
+  static final int LARGE = 1 << 20;
 
   /** When reviews are written; not long ago, for brokers remove old ones. */
   static final long WRITTEN = System.currentTimeMillis();
@@ -111,7 +121,7 @@ public final class ReplayTopics {
   public void reject(int count) throws Exception {
     List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      letters.add(letter(review(i), RejectionReason.EMPTY_TEXT, WRITTEN, 1 << 20));
+      letters.add(letter(review(i), RejectionReason.EMPTY_TEXT, WRITTEN, LARGE));
     }
     send(letters);
   }
@@ -148,6 +158,34 @@ public final class ReplayTopics {
     for (Future<?> future : sent) {
       future.get();
     }
+  }
+
+  /** Replays, and returns what it reports. */
+  JsonNode replay(ReplayFilter filter, boolean dryRun) {
+    return json(RejectedReplay.run(settings(), filter, dryRun, NOON, silent()));
+  }
+
+  static ReplayProgress silent() {
+    return (done, total) -> {};
+  }
+
+  static JsonNode json(ReplayReport report) {
+    try {
+      return new ObjectMapper().readTree(report.json());
+    } catch (IOException e) {
+      throw new AssertionError(report.json(), e);
+    }
+  }
+
+  static void assertTotals(JsonNode report, int matched, int replayed, int already) {
+    assertThat(List.of("matched", "replayed", "already_replayed"))
+        .extracting(name -> report.get(name).intValue())
+        .as("%s", report)
+        .containsExactly(matched, replayed, already);
+  }
+
+  static ReplayFilter reasons(RejectionReason... reasons) {
+    return new ReplayFilter(Set.of(reasons), Instant.MIN, Instant.MAX);
   }
 
   /** What is in the input topic, committed. */
