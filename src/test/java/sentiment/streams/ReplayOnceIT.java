@@ -121,7 +121,10 @@ class ReplayOnceIT {
             ReplayFilter.ALL,
             false,
             NOON,
-            (done, total) -> dryRuns.add(topics.replay(ReplayFilter.ALL, true)));
+            (done, total) -> {
+              topics.read(topics.memory); // waits until what is committed is seen
+              dryRuns.add(topics.replay(ReplayFilter.ALL, true));
+            });
 
     assertTotals(json(report), 700, 700, 0);
     assertTotals(dryRuns.get(0), 700, 700, 0);
@@ -144,6 +147,7 @@ class ReplayOnceIT {
                     NOON,
                     (done, total) -> {
                       if (done >= 700 && others.isEmpty()) {
+                        topics.read(topics.memory); // waits until what is committed is seen
                         others.add(topics.replay(ReplayFilter.ALL, true));
                         others.add(topics.replay(ReplayFilter.ALL, false));
                       }

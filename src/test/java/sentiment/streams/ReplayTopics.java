@@ -205,29 +205,40 @@ public final class ReplayTopics {
     return read(memory).size();
   }
 
-  /** A topic's committed records, to its present end. */
+  /**
+   * A topic's committed records, to its present end. Waits for transactions that are there: a
+   * commit returns before readers of committed records see it.
+   */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", broker.bootstrapServers(),
-            "isolation.level", "read_committed",
-            "allow.auto.create.topics", "false",
-            "enable.auto.commit", "false");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed");
+        KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(topic, p.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = all.endOffsets(partitions);
       while (!partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
     return records;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "isolation.level",
+            isolation,
+            "allow.auto.create.topics",
+            "false",
+            "enable.auto.commit",
+            "false");
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Removes what a topic's partitions hold before those offsets, as retention does. */
