@@ -31,6 +31,7 @@ import sentiment.web.WebServerException;
       ScoreCommand.class,
       ModelCommand.class,
       StreamCommand.class,
+      ReplayCommand.class,
       DemoCommand.class,
     })
 public final class Main {

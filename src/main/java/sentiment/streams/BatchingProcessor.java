@@ -134,12 +134,14 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
             .toList();
     List<ScoringResult> scored = score(prepared);
     Iterator<ScoringResult> results = scored.iterator();
+    long now = context.currentSystemTimeMs();
     for (PendingReview review : batch) {
       Preparation preparation = review.preparation();
       forward(
           outcomes.of(
               review.input(),
-              preparation instanceof Rejection rejection ? rejection : results.next()));
+              preparation instanceof Rejection rejection ? rejection : results.next(),
+              now));
     }
     scorer = null;
     parts.scoring().shadow().ifPresent(shadow -> shadow.compare(prepared, scored));

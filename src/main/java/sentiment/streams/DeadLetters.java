@@ -9,8 +9,8 @@ import sentiment.scoring.Rejection;
 
 /**
  * Writes records that have no score: the input's key, value, headers and timestamp untouched, and
- * behind its headers those of Kafka Streams' own dead letters (KIP-1034) and {@link #REASON}, all
- * in UTF-8.
+ * behind its headers those of Kafka Streams' own dead letters (KIP-1034), {@link #REASON} and
+ * {@link #REJECTED_AT}, all in UTF-8. {@link RejectedRecord} reads them back.
  *
  * <p>A record too large for the topic loses its value, then its key and headers too; {@link
  * #OMITTED} says so, and the coordinates lead to the original in the input topic.
@@ -26,6 +26,9 @@ final class DeadLetters {
   /** A {@link sentiment.scoring.RejectionReason}'s name. */
   static final String REASON = "sentiment.reason";
 
+  /** When it was rejected, in milliseconds since 1970: the record's timestamp is the review's. */
+  static final String REJECTED_AT = "sentiment.rejected.at";
+
   /** What was left out, for example {@code value}; absent when the record is whole. */
   static final String OMITTED = "sentiment.omitted";
 
@@ -39,8 +42,13 @@ final class DeadLetters {
     this.maxBytes = maxBytes;
   }
 
-  Record<byte[], OutputRecord> deadLetter(InputRecord input, Rejection rejection) {
-    Headers headers = describe(new RecordHeaders(input.headers()), input, rejection);
+  /**
+   * The dead letter of a record.
+   *
+   * @param rejectedAt milliseconds since 1970
+   */
+  Record<byte[], OutputRecord> deadLetter(InputRecord input, Rejection rejection, long rejectedAt) {
+    Headers headers = describe(new RecordHeaders(input.headers()), input, rejection, rejectedAt);
     byte[] key = input.key();
     byte[] value = input.value();
     if (RecordSize.of(key, value, headers) > maxBytes) {
@@ -49,14 +57,15 @@ final class DeadLetters {
     }
     if (RecordSize.of(key, value, headers) > maxBytes) {
       key = null;
-      headers = describe(new RecordHeaders(), input, rejection);
+      headers = describe(new RecordHeaders(), input, rejection, rejectedAt);
       headers.add(OMITTED, "key,value,headers".getBytes(UTF_8));
     }
     return new Record<>(
         key, new OutputRecord(input.partition(), value), input.timestamp(), headers);
   }
 
-  private static Headers describe(Headers headers, InputRecord input, Rejection rejection) {
+  private static Headers describe(
+      Headers headers, InputRecord input, Rejection rejection, long rejectedAt) {
     String detail = rejection.detail();
     String message = detail.substring(0, Math.min(detail.length(), MAX_MESSAGE_LENGTH));
     return headers
@@ -65,6 +74,7 @@ final class DeadLetters {
         .add(TOPIC, input.topic().getBytes(UTF_8))
         .add(PARTITION, Integer.toString(input.partition()).getBytes(UTF_8))
         .add(OFFSET, Long.toString(input.offset()).getBytes(UTF_8))
-        .add(REASON, rejection.reason().name().getBytes(UTF_8));
+        .add(REASON, rejection.reason().name().getBytes(UTF_8))
+        .add(REJECTED_AT, Long.toString(rejectedAt).getBytes(UTF_8));
   }
 }

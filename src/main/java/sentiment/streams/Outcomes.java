@@ -35,11 +35,15 @@ final class Outcomes {
     this.maxRecordBytes = maxRecordBytes;
   }
 
-  /** The record for a result; a score that no topic takes becomes a rejection. */
-  Outcome of(InputRecord input, ScoringResult result) {
+  /**
+   * The record for a result; a score that no topic takes becomes a rejection.
+   *
+   * @param now milliseconds since 1970-01-01 UTC
+   */
+  Outcome of(InputRecord input, ScoringResult result, long now) {
     int maxBytes = maxRecordBytes.getAsInt();
     if (result instanceof Rejection rejection) {
-      return rejected(input, rejection, maxBytes);
+      return rejected(input, rejection, maxBytes, now);
     }
     byte[] value;
     try {
@@ -48,14 +52,17 @@ final class Outcomes {
       // only the type: a message may quote the review
       String cause = e.getClass().getName();
       return rejected(
-          input, new Rejection(result.reviewId(), RejectionReason.SCORING_FAILED, cause), maxBytes);
+          input,
+          new Rejection(result.reviewId(), RejectionReason.SCORING_FAILED, cause),
+          maxBytes,
+          now);
     }
     Headers headers = new RecordHeaders(input.headers());
     int size = RecordSize.of(input.key(), value, headers);
     if (size > maxBytes) {
       String detail = "score of %d bytes, at most %d can be written".formatted(size, maxBytes);
       Rejection rejection = new Rejection(result.reviewId(), RejectionReason.TOO_LARGE, detail);
-      return rejected(input, rejection, maxBytes);
+      return rejected(input, rejection, maxBytes, now);
     }
     OutputRecord output = new OutputRecord(input.partition(), value);
     return new Outcome(
@@ -64,11 +71,11 @@ final class Outcomes {
         result);
   }
 
-  private static Outcome rejected(InputRecord input, Rejection rejection, int maxBytes) {
+  private static Outcome rejected(InputRecord input, Rejection rejection, int maxBytes, long now) {
     LOG.debug("{} rejected as {}", input.coordinates(), rejection.reason());
     return new Outcome(
         ScoringTopology.REJECTED,
-        new DeadLetters(maxBytes).deadLetter(input, rejection),
+        new DeadLetters(maxBytes).deadLetter(input, rejection, now),
         rejection);
   }
 }

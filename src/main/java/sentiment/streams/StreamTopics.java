@@ -63,11 +63,7 @@ final class StreamTopics implements AutoCloseable {
    * @throws StreamFailedException if the brokers don't answer or a topic is missing
    */
   int prepare() {
-    int partitions =
-        find(settings.inputTopic())
-            .orElseThrow(() -> missing(settings.inputTopic()))
-            .partitions()
-            .size();
+    int partitions = require(settings.inputTopic()).partitions().size();
     List<String> missing = new ArrayList<>();
     for (String topic : List.of(settings.outputTopic(), settings.rejectedTopic())) {
       if (find(topic).isEmpty()) {
@@ -88,7 +84,17 @@ final class StreamTopics implements AutoCloseable {
         .reduce(settings.maxRecordBytes(), Math::min);
   }
 
-  private Optional<TopicDescription> find(String topic) {
+  /**
+   * A topic that has to be there.
+   *
+   * @throws StreamFailedException if it is missing, with how to create it
+   */
+  TopicDescription require(String topic) {
+    return find(topic).orElseThrow(() -> missing(topic));
+  }
+
+  /** A topic's description, empty if there is none. */
+  Optional<TopicDescription> find(String topic) {
     try {
       return get(admin.describeTopics(List.of(topic)).allTopicNames(), "find topic " + topic)
           .values()
@@ -113,11 +119,14 @@ final class StreamTopics implements AutoCloseable {
 
   private void create(String topic, int partitions) {
     String maxBytes = Integer.toString(settings.maxRecordBytes());
-    NewTopic created =
+    create(
         new NewTopic(topic, Optional.of(partitions), Optional.empty())
-            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, maxBytes));
+            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, maxBytes)));
+  }
+
+  void create(NewTopic topic) {
     try {
-      get(admin.createTopics(List.of(created)).all(), "create topic " + topic);
+      get(admin.createTopics(List.of(topic)).all(), "create topic " + topic.name());
     } catch (StreamFailedException e) {
       if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
         throw e;
@@ -126,6 +135,13 @@ final class StreamTopics implements AutoCloseable {
   }
 
   private int maxMessageBytes(String topic) {
+    return configuration(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+        .map(Integer::parseInt)
+        .orElse(DEFAULT_MAX_MESSAGE_BYTES);
+  }
+
+  /** A value of a topic's configuration, empty if it may not be read. */
+  Optional<String> configuration(String topic, String key) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
       return get(
@@ -133,15 +149,13 @@ final class StreamTopics implements AutoCloseable {
               "read the configuration of topic " + topic)
           .values()
           .stream()
-          .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())
-          .mapToInt(Integer::parseInt)
-          .findFirst()
-          .orElse(DEFAULT_MAX_MESSAGE_BYTES);
+          .map(config -> config.get(key).value())
+          .findFirst();
     } catch (StreamFailedException e) {
       // a topic that was just created may not be known to every broker yet
       if (e.getCause() instanceof AuthorizationException
           || e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return DEFAULT_MAX_MESSAGE_BYTES;
+        return Optional.empty();
       }
       throw e;
     }

@@ -29,17 +29,23 @@ final class StreamsProperties {
    *
    * @throws InvalidSettingException if Kafka does not accept one of the {@code kafka.} properties
    */
-  static Properties of(StreamSettings settings, Backlog backlog) {
+  static Properties of(StreamSettings settings) {
     Properties properties = new Properties();
     defaults(properties);
     properties.putAll(settings.kafkaProperties());
     governed(properties, settings);
-    observe(properties, backlog);
     try {
       new StreamsConfig(properties);
     } catch (ConfigException e) {
       throw new InvalidSettingException(SettingValues.KAFKA_PREFIX + "*: " + e.getMessage());
     }
+    return properties;
+  }
+
+  /** The same, with a consumer that tells {@code backlog} what it polls. */
+  static Properties of(StreamSettings settings, Backlog backlog) {
+    Properties properties = of(settings);
+    observe(properties, backlog);
     return properties;
   }
 

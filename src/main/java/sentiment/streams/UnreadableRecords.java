@@ -54,7 +54,8 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
     Rejection rejection =
         new Rejection(
             input.coordinates(), RejectionReason.UNDECODABLE, exception.getClass().getName());
-    Record<byte[], OutputRecord> letter = deadLetters.deadLetter(input, rejection);
+    Record<byte[], OutputRecord> letter =
+        deadLetters.deadLetter(input, rejection, System.currentTimeMillis());
     return Response.resume(
         List.of(
             new ProducerRecord<>(

@@ -9,6 +9,10 @@
  * sentiment.streams.SchemaRegistry} has the ids and schemas of Avro. {@link
  * sentiment.streams.ScoringTopology} wires them, {@link sentiment.streams.ScoringApplication} runs
  * them, both by {@link sentiment.streams.StreamSettings}.
+ *
+ * <p>A dead letter's way back: {@link sentiment.streams.RejectedReplay} reads it as a {@link
+ * sentiment.streams.RejectedRecord} and sends what was rejected to the input topic again, once,
+ * which a {@link sentiment.streams.ReplayMemory} sees to.
  */
 @NullMarked
 package sentiment.streams;

@@ -61,6 +61,6 @@ class BatchBudgetTest {
   }
 
   private static void check(BatchBudget budget, StreamSettings settings) {
-    budget.check(settings, StreamsProperties.of(settings, new Backlog(System::nanoTime)));
+    budget.check(settings, StreamsProperties.of(settings));
   }
 }

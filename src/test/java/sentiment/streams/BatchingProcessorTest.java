@@ -269,6 +269,7 @@ class BatchingProcessorTest {
       store.init(context.getStateStoreContext(), store);
     }
     context.addStateStore(store);
+    context.setCurrentSystemTimeMs(0);
     BatchingProcessor processor =
         new BatchingProcessor(
             new ScoringParts(

@@ -14,6 +14,7 @@ import sentiment.scoring.RejectionReason;
 class DeadLettersTest {
 
   private static final int MAX_BYTES = 16_384;
+  private static final long REJECTED_AT = 1_767_355_200_123L;
   private static final Rejection REJECTION =
       new Rejection("r1", RejectionReason.TOO_LARGE, "too large");
 
@@ -22,7 +23,7 @@ class DeadLettersTest {
   @Test
   void shouldKeepEverythingThatFits() {
     Record<byte[], OutputRecord> letter =
-        deadLetters.deadLetter(input(100, 10_000, 100), REJECTION);
+        deadLetters.deadLetter(input(100, 10_000, 100), REJECTION, REJECTED_AT);
 
     assertThat(letter.key()).hasSize(100);
     assertThat(letter.value().value()).hasSize(10_000);
@@ -33,7 +34,7 @@ class DeadLettersTest {
   @Test
   void shouldLeaveOutTheValueWhenThatMakesItFit() {
     Record<byte[], OutputRecord> letter =
-        deadLetters.deadLetter(input(100, MAX_BYTES, 100), REJECTION);
+        deadLetters.deadLetter(input(100, MAX_BYTES, 100), REJECTION, REJECTED_AT);
 
     assertThat(letter.key()).hasSize(100);
     assertThat(letter.value().value()).isNull();
@@ -45,7 +46,7 @@ class DeadLettersTest {
   void shouldLeaveTheCoordinatesWhenNothingElseFits() {
     for (InputRecord input :
         new InputRecord[] {input(MAX_BYTES, 10, 10), input(10, 10, MAX_BYTES)}) {
-      Record<byte[], OutputRecord> letter = deadLetters.deadLetter(input, REJECTION);
+      Record<byte[], OutputRecord> letter = deadLetters.deadLetter(input, REJECTION, REJECTED_AT);
 
       assertThat(letter.key()).isNull();
       assertThat(letter.value().value()).isNull();
@@ -55,6 +56,7 @@ class DeadLettersTest {
       assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("3");
       assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("42");
       assertThat(header(letter, DeadLetters.REASON)).isEqualTo("TOO_LARGE");
+      assertThat(header(letter, DeadLetters.REJECTED_AT)).isEqualTo("1767355200123");
     }
   }
 
@@ -63,7 +65,8 @@ class DeadLettersTest {
     Rejection endless =
         new Rejection("r1", RejectionReason.SCORING_FAILED, "x".repeat(2 * MAX_BYTES));
 
-    Record<byte[], OutputRecord> letter = deadLetters.deadLetter(input(10, 10, 10), endless);
+    Record<byte[], OutputRecord> letter =
+        deadLetters.deadLetter(input(10, 10, 10), endless, REJECTED_AT);
 
     assertThat(header(letter, DeadLetters.MESSAGE)).hasSize(1000);
     assertThat(letter.value().value()).hasSize(10);
@@ -73,7 +76,7 @@ class DeadLettersTest {
   void shouldNotChangeTheInputsHeaders() {
     InputRecord input = input(10, 10, 10);
 
-    deadLetters.deadLetter(input, REJECTION);
+    deadLetters.deadLetter(input, REJECTION, REJECTED_AT);
 
     assertThat(input.headers().toArray()).hasSize(1);
   }

@@ -148,13 +148,14 @@ class ScoringTopologyTest {
     start(settings());
     byte[] broken = {'n', 'o', (byte) 0xFF};
     Headers headers = new RecordHeaders().add("trace", bytes("t"));
-    reviews().pipeInput(new TestRecord<>(broken, broken, headers, MORNING));
+    Instant written = MORNING.minusSeconds(60);
+    reviews().pipeInput(new TestRecord<>(broken, broken, headers, written));
 
     TestRecord<byte[], byte[]> rejected = output("reviews-rejected").readRecord();
 
     assertThat(rejected.key()).isEqualTo(broken);
     assertThat(rejected.value()).isEqualTo(broken);
-    assertThat(rejected.timestamp()).isEqualTo(MORNING.toEpochMilli());
+    assertThat(rejected.timestamp()).isEqualTo(written.toEpochMilli());
     assertThat(rejected.headers())
         .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
         .containsExactly(
@@ -164,7 +165,8 @@ class ScoringTopologyTest {
             "__streams.errors.topic=reviews",
             "__streams.errors.partition=0",
             "__streams.errors.offset=0",
-            "sentiment.reason=UNDECODABLE");
+            "sentiment.reason=UNDECODABLE",
+            "sentiment.rejected.at=" + MORNING.toEpochMilli());
     assertThat(scores().isEmpty()).isTrue();
   }
 
@@ -272,7 +274,7 @@ class ScoringTopologyTest {
     driver =
         new TopologyTestDriver(
             ScoringTopology.build(TestReviews.parts(settings)),
-            StreamsProperties.of(settings, new Backlog(System::nanoTime)),
+            StreamsProperties.of(settings),
             MORNING);
   }
 

@@ -86,7 +86,7 @@ class StreamsPropertiesTest {
   }
 
   private static Properties properties(StreamSettings settings) {
-    return StreamsProperties.of(settings, new Backlog(System::nanoTime));
+    return StreamsProperties.of(settings);
   }
 
   private static Map<String, Object> producerConfig(String key, String value) {

@@ -20,12 +20,12 @@ class UnreadableRecordsTest {
   void shouldMakeADeadLetterAsAnyOther() {
     StreamSettings settings = settings("rejected.topic", "bad");
     DeserializationExceptionHandler handler =
-        new StreamsConfig(StreamsProperties.of(settings, new Backlog(System::nanoTime)))
-            .deserializationExceptionHandler();
+        new StreamsConfig(StreamsProperties.of(settings)).deserializationExceptionHandler();
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>("reviews", 3, 42, bytes("key"), bytes("value"));
     record.headers().add("trace", bytes("t"));
 
+    long before = System.currentTimeMillis();
     Response response = handler.handleError(null, record, new IllegalStateException("secret"));
 
     assertThat(response.result()).isEqualTo(Result.RESUME);
@@ -35,6 +35,9 @@ class UnreadableRecordsTest {
     assertThat(letter.topic()).isEqualTo("bad");
     assertThat(letter.key()).isEqualTo(bytes("key"));
     assertThat(letter.value()).isEqualTo(bytes("value"));
+    String rejectedAt =
+        new String(letter.headers().lastHeader("sentiment.rejected.at").value(), UTF_8);
+    assertThat(Long.parseLong(rejectedAt)).isBetween(before, System.currentTimeMillis());
     assertThat(letter.headers())
         .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
         .containsExactly(
@@ -44,6 +47,7 @@ class UnreadableRecordsTest {
             "__streams.errors.topic=reviews",
             "__streams.errors.partition=3",
             "__streams.errors.offset=42",
-            "sentiment.reason=UNDECODABLE");
+            "sentiment.reason=UNDECODABLE",
+            "sentiment.rejected.at=" + rejectedAt);
   }
 }
