@@ -31,6 +31,7 @@ public final class ScoringApplication implements AutoCloseable {
 
   private final StreamSettings settings;
   private final Properties properties;
+  private final KafkaFailures failures;
   private final AtomicInteger maxRecordBytes = new AtomicInteger(Integer.MAX_VALUE);
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -46,6 +47,7 @@ public final class ScoringApplication implements AutoCloseable {
       Properties properties) {
     this.settings = settings;
     this.properties = properties;
+    this.failures = KafkaFailures.of(settings, properties);
     ScoringParts parts =
         new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, true);
     streams = new KafkaStreams(ScoringTopology.build(parts), properties);
@@ -129,7 +131,7 @@ public final class ScoringApplication implements AutoCloseable {
     Throwable cause = failure;
     if (cause != null) {
       close();
-      throw new StreamFailedException("stream stopped: " + StreamTopics.rootMessage(cause), cause);
+      throw failures.stopped(cause);
     }
   }
 
@@ -172,10 +174,11 @@ public final class ScoringApplication implements AutoCloseable {
         isTooLargeByNow(cause)
             ? StreamThreadExceptionResponse.REPLACE_THREAD
             : restarts.decide(cause);
-    LOG.error("stream thread failed, {}: {}", response, StreamTopics.rootMessage(cause));
-    LOG.debug("stream thread failed", cause);
-    if (response != StreamThreadExceptionResponse.REPLACE_THREAD) {
-      failure = cause;
+    LOG.debug("stream thread failed", failures.forLog(cause));
+    if (response == StreamThreadExceptionResponse.REPLACE_THREAD) {
+      LOG.error("stream thread failed, {}: {}", response, failures.line(cause));
+    } else {
+      failure = cause; // told once, by whoever waits for the end
     }
     return response;
   }

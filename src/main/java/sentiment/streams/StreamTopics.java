@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -32,6 +35,7 @@ final class StreamTopics implements AutoCloseable {
   private static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
 
   private final StreamSettings settings;
+  private final KafkaFailures failures;
   private final Admin admin;
 
   /**
@@ -42,6 +46,7 @@ final class StreamTopics implements AutoCloseable {
    */
   StreamTopics(StreamSettings settings, Properties properties) {
     this.settings = settings;
+    this.failures = KafkaFailures.of(settings, properties);
     Map<String, Object> config =
         new HashMap<>(
             new StreamsConfig(properties).getAdminConfigs(settings.applicationId() + "-startup"));
@@ -51,8 +56,7 @@ final class StreamTopics implements AutoCloseable {
     try {
       this.admin = Admin.create(config);
     } catch (KafkaException e) {
-      throw new StreamFailedException(
-          "can't connect to brokers at " + settings.bootstrapServers() + ": " + rootMessage(e), e);
+      throw failures.unusable(e);
     }
   }
 
@@ -64,13 +68,13 @@ final class StreamTopics implements AutoCloseable {
    */
   int prepare() {
     int partitions =
-        find(settings.inputTopic())
+        find(settings.inputTopic(), AclOperation.READ)
             .orElseThrow(() -> missing(settings.inputTopic()))
             .partitions()
             .size();
     List<String> missing = new ArrayList<>();
     for (String topic : List.of(settings.outputTopic(), settings.rejectedTopic())) {
-      if (find(topic).isEmpty()) {
+      if (find(topic, AclOperation.WRITE).isEmpty()) {
         missing.add(topic);
       }
     }
@@ -88,18 +92,31 @@ final class StreamTopics implements AutoCloseable {
         .reduce(settings.maxRecordBytes(), Math::min);
   }
 
-  private Optional<TopicDescription> find(String topic) {
+  private Optional<TopicDescription> find(String topic, AclOperation use) {
+    Optional<TopicDescription> found;
     try {
-      return get(admin.describeTopics(List.of(topic)).allTopicNames(), "find topic " + topic)
-          .values()
-          .stream()
-          .findFirst();
+      DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+      found =
+          get(admin.describeTopics(List.of(topic), options).allTopicNames(), "find topic", topic)
+              .values()
+              .stream()
+              .findFirst();
     } catch (StreamFailedException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
       }
       throw e;
     }
+    // a broker that does not say leaves it to the first record to find out
+    found
+        .map(TopicDescription::authorizedOperations)
+        .filter(allowed -> !allowed.contains(use))
+        .ifPresent(
+            allowed -> {
+              throw failures.failed(
+                  "use topic " + topic, topic, new TopicAuthorizationException(Set.of(topic)));
+            });
+    return found;
   }
 
   private StreamFailedException missing(String topic) {
@@ -117,7 +134,7 @@ final class StreamTopics implements AutoCloseable {
         new NewTopic(topic, Optional.of(partitions), Optional.empty())
             .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, maxBytes));
     try {
-      get(admin.createTopics(List.of(created)).all(), "create topic " + topic);
+      get(admin.createTopics(List.of(created)).all(), "create topic", topic);
     } catch (StreamFailedException e) {
       if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
         throw e;
@@ -130,7 +147,8 @@ final class StreamTopics implements AutoCloseable {
     try {
       return get(
               admin.describeConfigs(List.of(resource)).all(),
-              "read the configuration of topic " + topic)
+              "read the configuration of topic",
+              topic)
           .values()
           .stream()
           .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())
@@ -147,21 +165,15 @@ final class StreamTopics implements AutoCloseable {
     }
   }
 
-  private <T> T get(KafkaFuture<T> future, String task) {
+  private <T> T get(KafkaFuture<T> future, String task, String topic) {
     try {
       return future.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      String message =
-          cause instanceof TimeoutException
-              ? "no broker answers at %s within %d ms"
-                  .formatted(settings.bootstrapServers(), settings.startupTimeout().toMillis())
-              : "can't %s on %s: %s"
-                  .formatted(task, settings.bootstrapServers(), rootMessage(cause));
-      throw new StreamFailedException(message, cause);
+      throw failures.failed(task + " " + topic, topic, cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamFailedException("interrupted while trying to " + task, e);
+      throw new StreamFailedException("interrupted while trying to " + task + " " + topic, e);
     }
   }
 
