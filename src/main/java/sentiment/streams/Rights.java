@@ -27,7 +27,7 @@ final class Rights {
       StreamSettings settings, String topic, AuthorizationException refused) {
     String application = settings.applicationId();
     if (refused instanceof TransactionalIdAuthorizationException) {
-      return "the user needs WRITE and DESCRIBE on transactional ids that begin with '%s'"
+      return "the user needs WRITE and DESCRIBE on transactional ids that begin with '%s-'"
           .formatted(application);
     }
     if (refused instanceof GroupAuthorizationException) {
@@ -37,11 +37,13 @@ final class Rights {
         && !topics.unauthorizedTopics().isEmpty()) {
       return onTopic(settings, topics.unauthorizedTopics().iterator().next());
     }
+    if (refused instanceof TopicAuthorizationException && topic.isEmpty()) {
+      return onInternalTopics(application); // Kafka Streams' own client does not say which
+    }
     return topic.isEmpty() ? StreamTopics.rootMessage(refused) : onTopic(settings, topic);
   }
 
-  /** The right that this topic takes. */
-  static String onTopic(StreamSettings settings, String topic) {
+  private static String onTopic(StreamSettings settings, String topic) {
     if (topic.equals(settings.inputTopic())) {
       return "the user needs READ on topic '%s'".formatted(topic);
     }
@@ -49,7 +51,10 @@ final class Rights {
       return "the user needs WRITE on topic '%s', and CREATE while it does not exist"
           .formatted(topic);
     }
-    return "the user needs ALL on topics that begin with '%s-', and was refused '%s'"
-        .formatted(settings.applicationId(), topic);
+    return onInternalTopics(settings.applicationId());
+  }
+
+  private static String onInternalTopics(String application) {
+    return "the user needs ALL on topics that begin with '%s-'".formatted(application);
   }
 }

@@ -67,8 +67,7 @@ public final class SecureBroker implements AutoCloseable {
     settings.put(
         prefix + "scram-sha-512.sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-    settings.put(
-        prefix + "scram-sha-512.connections.max.reauth.ms", Integer.toString(sessionMs));
+    settings.put(prefix + "scram-sha-512.connections.max.reauth.ms", Integer.toString(sessionMs));
     settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
     settings.put("super.users", "User:ANONYMOUS");
     KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.apply(settings, false), Time.SYSTEM);
