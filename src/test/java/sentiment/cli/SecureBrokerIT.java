@@ -1,40 +1,21 @@
 package sentiment.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
-import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sentiment.demo.Operator;
 import sentiment.demo.SecureBroker;
 
 /** The program against a broker that wants TLS, a user and a password, and grants little. */
@@ -62,6 +44,8 @@ class SecureBrokerIT {
   private static @TempDir @SuppressWarnings("NullAway.Init") Path folder;
   private static @SuppressWarnings("NullAway.Init") KeyStores stores;
   private static @SuppressWarnings("NullAway.Init") SecureBroker broker;
+  private static @SuppressWarnings("NullAway.Init") Operator operator;
+  private static @SuppressWarnings("NullAway.Init") SecureClient reader;
 
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<Process> processes = new ArrayList<>();
@@ -75,14 +59,16 @@ class SecureBrokerIT {
   static void startBroker() throws Exception {
     stores = KeyStores.make(folder, "broker", "IP:127.0.0.1,DNS:localhost", STORE_PASSWORD);
     broker = SecureBroker.start(folder.resolve("data"), stores.keys(), STORE_PASSWORD, SESSION_MS);
-    setPassword(READER, PASSWORD);
-    for (AclOperation operation : List.of(AclOperation.READ, AclOperation.WRITE)) {
-      grant(READER, ResourceType.TOPIC, "should", PatternType.PREFIXED, operation);
-    }
+    operator = new Operator(broker.operatorServers());
+    reader = new SecureClient(broker.bootstrapServers(), stores, READER, PASSWORD);
+    operator.setPassword(READER, PASSWORD);
+    operator.grantOnNames(
+        READER, ResourceType.TOPIC, "should", AclOperation.READ, AclOperation.WRITE);
   }
 
   @AfterAll
   static void stopBroker() {
+    operator.close();
     broker.close();
   }
 
@@ -90,8 +76,8 @@ class SecureBrokerIT {
   void prepare(TestInfo test) throws Exception {
     name = test.getTestMethod().orElseThrow().getName();
     output = folder.resolve(name);
-    setPassword(name, PASSWORD);
-    broker.admin().createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+    operator.setPassword(name, PASSWORD);
+    operator.createTopic(name);
     set("BOOTSTRAP_SERVERS", broker.bootstrapServers());
     set("APPLICATION_ID", name);
     set("INPUT_TOPIC", name);
@@ -102,7 +88,7 @@ class SecureBrokerIT {
     set("STARTUP_TIMEOUT_MS", "5000");
     set("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
     set("KAFKA_SASL_MECHANISM", "SCRAM-SHA-512");
-    set("KAFKA_SASL_JAAS_CONFIG_FILE", file("jaas", jaas(name, PASSWORD) + "\n"));
+    set("KAFKA_SASL_JAAS_CONFIG_FILE", file("jaas", SecureClient.jaas(name, PASSWORD) + "\n"));
     set("KAFKA_SSL_TRUSTSTORE_LOCATION", stores.trust().toString());
     set("KAFKA_SSL_TRUSTSTORE_TYPE", "PKCS12");
     set("KAFKA_SSL_TRUSTSTORE_PASSWORD_FILE", file("trust", STORE_PASSWORD));
@@ -124,12 +110,12 @@ class SecureBrokerIT {
     set("KAFKA_SSL_KEYSTORE_LOCATION", stores.keys().toString());
     set("KAFKA_SSL_KEYSTORE_PASSWORD", STORE_PASSWORD);
     set("KAFKA_SSL_KEY_PASSWORD", STORE_PASSWORD);
-    set("KAFKA_PRODUCER_SASL_JAAS_CONFIG", jaas(name, PASSWORD));
+    set("KAFKA_PRODUCER_SASL_JAAS_CONFIG", SecureClient.jaas(name, PASSWORD));
     set("KAFKA_ADMIN_SSL_KEYSTORE_PASSWORD", STORE_PASSWORD);
     set("KAFKA_SASL_OAUTHBEARER_CLIENT_CREDENTIALS_CLIENT_SECRET", "hush-client");
     set("KAFKA_SOME_PLUGIN_TOKEN", "hush-token");
     set("JAVA_OPTS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
-    send("A wonderful film!");
+    reader.send(name, "A wonderful film!");
 
     Process process = start("--verbose");
     assertThat(readScore(process)).contains("\"label\":\"POSITIVE\"");
@@ -143,7 +129,7 @@ class SecureBrokerIT {
 
   @Test
   void shouldRefuseAWrongPasswordInOneLine() throws Exception {
-    set("KAFKA_SASL_JAAS_CONFIG_FILE", file("jaas", jaas(name, "hush-wrong")));
+    set("KAFKA_SASL_JAAS_CONFIG_FILE", file("jaas", SecureClient.jaas(name, "hush-wrong")));
 
     assertThat(failure())
         .startsWith("sentiment: authentication failed at brokers " + broker.bootstrapServers())
@@ -187,7 +173,7 @@ class SecureBrokerIT {
 
   @Test
   void shouldNameTheTopicThatItMayNotRead() throws Exception {
-    grant(name, ResourceType.TOPIC, name, PatternType.LITERAL, AclOperation.DESCRIBE);
+    operator.grant(name, ResourceType.TOPIC, name, AclOperation.DESCRIBE);
 
     assertThat(failure()).endsWith("not authorized: the user needs READ on topic '" + name + "'");
   }
@@ -195,7 +181,7 @@ class SecureBrokerIT {
   @Test
   void shouldNameTheTransactionalIdThatItMayNotUse() throws Exception {
     grantAll();
-    revoke(ResourceType.TRANSACTIONAL_ID, name + "-", AclOperation.WRITE);
+    operator.revokeOnNames(name, ResourceType.TRANSACTIONAL_ID, name + "-", AclOperation.WRITE);
 
     assertThat(lastWords(start()))
         .startsWith("sentiment: stream stopped: not authorized: the user needs WRITE")
@@ -205,11 +191,11 @@ class SecureBrokerIT {
   @Test
   void shouldStopWithOneClearLineWhenItsUserIsRemoved() throws Exception {
     grantAll();
-    send("A wonderful film!");
+    reader.send(name, "A wonderful film!");
     Process process = start();
     readScore(process);
 
-    alter(new UserScramCredentialDeletion(name, ScramMechanism.SCRAM_SHA_512));
+    operator.removeUser(name);
 
     assertThat(lastWords(process))
         .startsWith("sentiment: stream stopped: authentication failed at brokers")
@@ -224,50 +210,16 @@ class SecureBrokerIT {
     return Files.writeString(folder.resolve(name + "." + suffix), content).toString();
   }
 
-  private static String jaas(String user, String password) {
-    return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-        .formatted(user, password.replace("\"", "\\\""));
-  }
-
   /** What the README's table says. */
   private void grantAll() throws Exception {
-    grant(name, ResourceType.TOPIC, name, PatternType.LITERAL, AclOperation.READ);
+    operator.grant(name, ResourceType.TOPIC, name, AclOperation.READ);
     for (String topic : List.of(name + ".scores", name + ".rejected")) {
-      grant(name, ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.WRITE);
-      grant(name, ResourceType.TOPIC, topic, PatternType.LITERAL, AclOperation.CREATE);
+      operator.grant(name, ResourceType.TOPIC, topic, AclOperation.WRITE, AclOperation.CREATE);
     }
-    grant(name, ResourceType.TOPIC, name + "-", PatternType.PREFIXED, AclOperation.ALL);
-    grant(name, ResourceType.GROUP, name, PatternType.LITERAL, AclOperation.READ);
-    for (AclOperation operation : List.of(AclOperation.DESCRIBE, AclOperation.WRITE)) {
-      grant(name, ResourceType.TRANSACTIONAL_ID, name + "-", PatternType.PREFIXED, operation);
-    }
-  }
-
-  private static void grant(
-      String user, ResourceType type, String resource, PatternType pattern, AclOperation operation)
-      throws Exception {
-    AccessControlEntry entry =
-        new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW);
-    AclBinding acl = new AclBinding(new ResourcePattern(type, resource, pattern), entry);
-    broker.admin().createAcls(List.of(acl)).all().get();
-  }
-
-  private void revoke(ResourceType type, String resource, AclOperation operation) throws Exception {
-    AccessControlEntry entry =
-        new AccessControlEntry("User:" + name, "*", operation, AclPermissionType.ALLOW);
-    AclBindingFilter acl =
-        new AclBinding(new ResourcePattern(type, resource, PatternType.PREFIXED), entry).toFilter();
-    assertThat(broker.admin().deleteAcls(List.of(acl)).all().get()).hasSize(1);
-  }
-
-  private static void setPassword(String user, String password) throws Exception {
-    ScramCredentialInfo info = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
-    alter(new UserScramCredentialUpsertion(user, info, password));
-  }
-
-  private static void alter(UserScramCredentialAlteration alteration) throws Exception {
-    Admin admin = broker.admin();
-    admin.alterUserScramCredentials(List.of(alteration)).all().get();
+    operator.grantOnNames(name, ResourceType.TOPIC, name + "-", AclOperation.ALL);
+    operator.grant(name, ResourceType.GROUP, name, AclOperation.READ);
+    operator.grantOnNames(
+        name, ResourceType.TRANSACTIONAL_ID, name + "-", AclOperation.DESCRIBE, AclOperation.WRITE);
   }
 
   private Process start(String... options) throws IOException {
@@ -310,44 +262,17 @@ class SecureBrokerIT {
     return lines.get(lines.size() - 1);
   }
 
-  private static Map<String, Object> client() {
-    Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", broker.bootstrapServers());
-    config.put("security.protocol", "SASL_SSL");
-    config.put("sasl.mechanism", "SCRAM-SHA-512");
-    config.put("sasl.jaas.config", jaas(READER, PASSWORD));
-    config.put("ssl.truststore.location", stores.trust().toString());
-    config.put("ssl.truststore.type", "PKCS12");
-    config.put("ssl.truststore.password", STORE_PASSWORD);
-    config.put("isolation.level", "read_committed");
-    config.put("auto.offset.reset", "earliest");
-    config.put("enable.auto.commit", "false");
-    return config;
-  }
-
-  private void send(String review) throws Exception {
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
-      producer.send(new ProducerRecord<>(name, "key", review)).get();
-    }
-  }
-
   private String readScore(Process process) throws IOException {
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(client(), new StringDeserializer(), new StringDeserializer())) {
-      consumer.assign(List.of(new TopicPartition(name + ".scores", 0)));
-      long end = System.nanoTime() + PATIENCE.toNanos();
-      while (System.nanoTime() < end && process.isAlive()) {
-        for (var score : consumer.poll(Duration.ofMillis(200))) {
-          return score.value();
-        }
-      }
-    }
-    throw new AssertionError("no score; the program said: " + new String(tail(), UTF_8));
+    Optional<String> score = reader.first(name + ".scores", PATIENCE, process::isAlive);
+    return score.orElseThrow(() -> new AssertionError("no score; the program said: " + tail()));
   }
 
-  private byte[] tail() throws IOException {
-    byte[] all = Files.readAllBytes(output);
-    return java.util.Arrays.copyOfRange(all, Math.max(0, all.length - 2000), all.length);
+  private String tail() {
+    try {
+      List<String> lines = lines();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
@@ -31,12 +30,12 @@ public final class SecureBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String secured;
-  private final Admin admin;
+  private final String open;
 
   private SecureBroker(KafkaRaftServer server, String secured, String open) {
     this.server = server;
     this.secured = secured;
-    this.admin = Admin.create(Map.of("bootstrap.servers", open));
+    this.open = open;
   }
 
   /**
@@ -101,14 +100,13 @@ public final class SecureBroker implements AutoCloseable {
     return secured;
   }
 
-  /** The operator, who may do everything. */
-  public Admin admin() {
-    return admin;
+  /** Where its operator comes in, {@code host:port}, and may do everything. */
+  public String operatorServers() {
+    return open;
   }
 
   @Override
   public void close() {
-    admin.close();
     server.shutdown();
     server.awaitShutdown();
   }
