@@ -8,7 +8,7 @@ public final class InvalidSettingException extends RuntimeException {
   private static final int MAX_SHOWN = 100;
 
   InvalidSettingException(String key, String value, String expected) {
-    this(key + "=" + shown(value) + ": expected " + expected);
+    this(key + "=" + shown(Secrets.shown(key, value)) + ": expected " + expected);
   }
 
   InvalidSettingException(String message) {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -79,7 +80,9 @@ public final class RejectedReplay {
     TopicDescription rejected;
     int memoryPartitions;
     try (StreamTopics topics = new StreamTopics(settings, properties)) {
-      input = topics.require(settings.inputTopic());
+      input =
+          topics.require(
+              settings.inputTopic(), dryRun ? AclOperation.DESCRIBE : AclOperation.WRITE);
       rejected = requireRejected(topics);
       memoryPartitions = prepareMemory(topics);
     }
@@ -103,7 +106,7 @@ public final class RejectedReplay {
   private TopicDescription requireRejected(StreamTopics topics) {
     String topic = settings.rejectedTopic();
     return topics
-        .find(topic)
+        .find(topic, AclOperation.READ)
         .orElseThrow(
             () ->
                 new StreamFailedException(
@@ -119,7 +122,7 @@ public final class RejectedReplay {
    * @return how many partitions it has; 0 if a dry run finds none
    */
   private int prepareMemory(StreamTopics topics) {
-    Optional<TopicDescription> found = topics.find(memoryTopic);
+    Optional<TopicDescription> found = topics.find(memoryTopic, AclOperation.READ);
     if (found.isPresent()) {
       requireCompaction(topics.configuration(memoryTopic, TopicConfig.CLEANUP_POLICY_CONFIG));
       return found.get().partitions().size();

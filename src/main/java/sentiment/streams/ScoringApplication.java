@@ -36,6 +36,7 @@ public final class ScoringApplication implements AutoCloseable {
 
   private final StreamSettings settings;
   private final Properties properties;
+  private final KafkaFailures failures;
   private final AtomicInteger maxRecordBytes = new AtomicInteger(Integer.MAX_VALUE);
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -53,6 +54,7 @@ public final class ScoringApplication implements AutoCloseable {
       Time time) {
     this.settings = settings;
     this.properties = properties;
+    this.failures = KafkaFailures.of(settings, properties);
     ScoringParts parts =
         new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, true);
     streams = new KafkaStreams(ScoringTopology.build(parts), properties, time);
@@ -146,7 +148,7 @@ public final class ScoringApplication implements AutoCloseable {
     }
     if (cause != null) {
       close();
-      throw new StreamFailedException("stream stopped: " + StreamTopics.rootMessage(cause), cause);
+      throw failures.stopped(cause);
     }
   }
 
@@ -199,11 +201,12 @@ public final class ScoringApplication implements AutoCloseable {
         isTooLargeByNow(cause)
             ? StreamThreadExceptionResponse.REPLACE_THREAD
             : restarts.decide(cause);
-    LOG.error("stream thread failed, {}: {}", response, StreamTopics.rootMessage(cause));
-    LOG.debug("stream thread failed", cause);
-    if (response != StreamThreadExceptionResponse.REPLACE_THREAD) {
+    LOG.debug("stream thread failed", failures.forLog(cause));
+    if (response == StreamThreadExceptionResponse.REPLACE_THREAD) {
+      LOG.error("stream thread failed, {}: {}", response, failures.line(cause));
+    } else {
       topicWatch.tryToLook(); // it knows better what to do about a topic
-      if (failure == null) {
+      if (failure == null) { // told once, by whoever waits for the end
         failure = cause instanceof MissingSourceTopicException ? topicWatch.inputDeleted() : cause;
       }
     }

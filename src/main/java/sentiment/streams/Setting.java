@@ -13,6 +13,6 @@ public record Setting(String key, String defaultValue, String doc) {
 
   /** The environment variable that sets it, for example {@code SENTIMENT_INPUT_TOPIC}. */
   public String variable() {
-    return SettingValues.VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return EnvironmentSettings.PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -16,17 +15,12 @@ import java.util.stream.Collectors;
  */
 final class SettingValues {
 
-  static final String VARIABLE_PREFIX = "SENTIMENT_";
-
   /** Goes in front of any property of Kafka Streams or its clients. */
   static final String KAFKA_PREFIX = "kafka.";
 
-  /** The launcher's own; see {@code bin/sentiment}. */
-  private static final String LAUNCHER_VARIABLE = "SENTIMENT_JAVA_OPTS";
-
   private final SortedMap<String, String> own = new TreeMap<>();
   private final SortedMap<String, String> kafka = new TreeMap<>();
-  private final SortedSet<String> unknownVariables = new TreeSet<>();
+  private final SortedSet<String> unknownVariables;
 
   SettingValues(
       List<Setting> definitions,
@@ -35,34 +29,25 @@ final class SettingValues {
       Map<String, String> flags) {
     definitions.forEach(setting -> own.put(setting.key(), setting.defaultValue()));
     file.forEach(this::set);
-    Map<String, String> variables =
-        definitions.stream().collect(Collectors.toMap(Setting::variable, Setting::key));
-    environment.forEach((name, value) -> setVariable(variables, name, value));
+    EnvironmentSettings variables = EnvironmentSettings.of(definitions, environment);
+    variables.values().forEach(this::setExactly);
+    unknownVariables = variables.unknown();
     flags.forEach(this::set);
   }
 
   private void set(String key, String value) {
+    setExactly(key, value.strip());
+  }
+
+  private void setExactly(String key, String value) {
     if (key.startsWith(KAFKA_PREFIX) && key.length() > KAFKA_PREFIX.length()) {
-      kafka.put(key.substring(KAFKA_PREFIX.length()), value.strip());
+      kafka.put(key.substring(KAFKA_PREFIX.length()), value);
     } else if (own.containsKey(key)) {
-      own.put(key, value.strip());
+      own.put(key, value);
     } else {
       // without the value: a misspelt password must not reach the terminal
       throw new InvalidSettingException(
           "unknown setting " + key + ": expected one of " + own.keySet() + " or kafka.<property>");
-    }
-  }
-
-  /** A variable that nobody knows may well be another program's: container platforms set some. */
-  private void setVariable(Map<String, String> variables, String name, String value) {
-    String key = variables.get(name);
-    if (key != null) {
-      set(key, value);
-    } else if (name.startsWith(VARIABLE_PREFIX + "KAFKA_")) {
-      String dotted = name.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT);
-      set(dotted.replace('_', '.'), value);
-    } else if (name.startsWith(VARIABLE_PREFIX) && !name.equals(LAUNCHER_VARIABLE)) {
-      unknownVariables.add(name);
     }
   }
 

@@ -4,14 +4,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sentiment.scoring.ScoringOptions;
 
@@ -20,9 +18,6 @@ public final class StreamSettings {
 
   private static final String NAME = "[a-zA-Z0-9._-]{1,200}";
   private static final String NAME_IN_WORDS = "1 to 200 letters, digits, '.', '_' or '-'";
-
-  private static final Pattern SECRET =
-      Pattern.compile("password|secret|jaas|token|credential|user\\.info|keystore\\.key$");
 
   private final SettingValues values;
   private final InputFormat inputFormat;
@@ -234,22 +229,26 @@ public final class StreamSettings {
     return Set.copyOf(values.unknownVariables());
   }
 
-  /** All settings on one line, for logs; what may be a secret is hidden. */
-  public String describe() {
+  /** Hides this configuration's secrets in texts that come from elsewhere. */
+  Secrets secrets() {
+    return new Secrets(all());
+  }
+
+  private SortedMap<String, String> all() {
     SortedMap<String, String> all = new TreeMap<>(values.own());
     values.kafka().forEach((key, value) -> all.put(SettingValues.KAFKA_PREFIX + key, value));
-    return all.entrySet().stream()
-        .map(e -> e.getKey() + "=" + (isSecret(e.getKey()) ? "[hidden]" : e.getValue()))
+    return all;
+  }
+
+  /** All settings on one line, for logs; what may be a secret is hidden. */
+  public String describe() {
+    return all().entrySet().stream()
+        .map(e -> e.getKey() + "=" + Secrets.shown(e.getKey(), e.getValue()))
         .collect(Collectors.joining(" "));
   }
 
   @Override
   public String toString() {
     return describe();
-  }
-
-  private static boolean isSecret(String key) {
-    return (key.startsWith(SettingValues.KAFKA_PREFIX) || key.startsWith(RegistrySettings.PREFIX))
-        && SECRET.matcher(key.toLowerCase(Locale.ROOT)).find();
   }
 }

@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -32,6 +35,7 @@ final class StreamTopics implements AutoCloseable {
   private static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
 
   private final StreamSettings settings;
+  private final KafkaFailures failures;
   private final Admin admin;
 
   /**
@@ -42,6 +46,7 @@ final class StreamTopics implements AutoCloseable {
    */
   StreamTopics(StreamSettings settings, Properties properties) {
     this.settings = settings;
+    this.failures = KafkaFailures.of(settings, properties);
     Map<String, Object> config =
         new HashMap<>(
             new StreamsConfig(properties).getAdminConfigs(settings.applicationId() + "-startup"));
@@ -51,8 +56,7 @@ final class StreamTopics implements AutoCloseable {
     try {
       this.admin = Admin.create(config);
     } catch (KafkaException e) {
-      throw new StreamFailedException(
-          "can't connect to brokers at " + settings.bootstrapServers() + ": " + rootMessage(e), e);
+      throw failures.unusable(e);
     }
   }
 
@@ -63,10 +67,10 @@ final class StreamTopics implements AutoCloseable {
    * @throws StreamFailedException if the brokers don't answer or a topic is missing
    */
   int prepare() {
-    int partitions = require(settings.inputTopic()).partitions().size();
+    int partitions = require(settings.inputTopic(), AclOperation.READ).partitions().size();
     List<String> missing = new ArrayList<>();
     for (String topic : List.of(settings.outputTopic(), settings.rejectedTopic())) {
-      if (find(topic).isEmpty()) {
+      if (find(topic, AclOperation.WRITE).isEmpty()) {
         missing.add(topic);
       }
     }
@@ -87,25 +91,42 @@ final class StreamTopics implements AutoCloseable {
   /**
    * A topic that has to be there.
    *
-   * @throws StreamFailedException if it is missing, with how to create it
+   * @throws StreamFailedException if it is missing, with how to create it, or must not be used so
    */
-  TopicDescription require(String topic) {
-    return find(topic).orElseThrow(() -> missing(topic));
+  TopicDescription require(String topic, AclOperation use) {
+    return find(topic, use).orElseThrow(() -> missing(topic));
   }
 
-  /** A topic's description, empty if there is none. */
-  Optional<TopicDescription> find(String topic) {
+  /**
+   * A topic's description, empty if there is none.
+   *
+   * @throws StreamFailedException if the brokers do not let this user do that with it
+   */
+  Optional<TopicDescription> find(String topic, AclOperation use) {
+    Optional<TopicDescription> found;
     try {
-      return get(admin.describeTopics(List.of(topic)).allTopicNames(), "find topic " + topic)
-          .values()
-          .stream()
-          .findFirst();
+      DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+      found =
+          get(admin.describeTopics(List.of(topic), options).allTopicNames(), "find topic", topic)
+              .values()
+              .stream()
+              .findFirst();
     } catch (StreamFailedException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
       }
       throw e;
     }
+    // a broker that does not say leaves it to the first record to find out
+    found
+        .map(TopicDescription::authorizedOperations)
+        .filter(allowed -> !allowed.contains(use))
+        .ifPresent(
+            allowed -> {
+              throw failures.failed(
+                  "use topic " + topic, topic, new TopicAuthorizationException(Set.of(topic)));
+            });
+    return found;
   }
 
   private StreamFailedException missing(String topic) {
@@ -126,7 +147,7 @@ final class StreamTopics implements AutoCloseable {
 
   void create(NewTopic topic) {
     try {
-      get(admin.createTopics(List.of(topic)).all(), "create topic " + topic.name());
+      get(admin.createTopics(List.of(topic)).all(), "create topic", topic.name());
     } catch (StreamFailedException e) {
       if (!(e.getCause() instanceof TopicExistsException)) { // another instance was faster
         throw e;
@@ -146,7 +167,8 @@ final class StreamTopics implements AutoCloseable {
     try {
       return get(
               admin.describeConfigs(List.of(resource)).all(),
-              "read the configuration of topic " + topic)
+              "read the configuration of topic",
+              topic)
           .values()
           .stream()
           .map(config -> config.get(key).value())
@@ -161,21 +183,15 @@ final class StreamTopics implements AutoCloseable {
     }
   }
 
-  private <T> T get(KafkaFuture<T> future, String task) {
+  private <T> T get(KafkaFuture<T> future, String task, String topic) {
     try {
       return future.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      String message =
-          cause instanceof TimeoutException
-              ? "no broker answers at %s within %d ms"
-                  .formatted(settings.bootstrapServers(), settings.startupTimeout().toMillis())
-              : "can't %s on %s: %s"
-                  .formatted(task, settings.bootstrapServers(), rootMessage(cause));
-      throw new StreamFailedException(message, cause);
+      throw failures.failed(task + " " + topic, topic, cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamFailedException("interrupted while trying to " + task, e);
+      throw new StreamFailedException("interrupted while trying to " + task + " " + topic, e);
     }
   }
 

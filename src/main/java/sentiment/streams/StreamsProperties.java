@@ -37,7 +37,10 @@ final class StreamsProperties {
     try {
       new StreamsConfig(properties);
     } catch (ConfigException e) {
-      throw new InvalidSettingException(SettingValues.KAFKA_PREFIX + "*: " + e.getMessage());
+      throw new InvalidSettingException(
+          SettingValues.KAFKA_PREFIX
+              + "*: "
+              + settings.secrets().hide(String.valueOf(e.getMessage())));
     }
     return properties;
   }

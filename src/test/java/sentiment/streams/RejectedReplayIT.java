@@ -236,7 +236,7 @@ class RejectedReplayIT {
   private void runStreamUntilRejected(int count) throws InterruptedException {
     StreamSettings settings = topics.settings();
     try (ScoringApplication application =
-        ScoringApplication.start(settings, TestReviews.scorers(settings))) {
+        ScoringApplication.start(settings, TestReviews.scoring(settings))) {
       assertThat(application.awaitRunning(PATIENCE)).isTrue();
       while (topics.read(topics.rejected).size() < count) {
         Thread.sleep(50);

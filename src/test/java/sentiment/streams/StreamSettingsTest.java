@@ -159,6 +159,15 @@ class StreamSettingsTest {
   }
 
   @Test
+  void shouldHideSecretsInErrorsAndKeepValuesOfSeveralLinesOnOne() {
+    assertThat(new InvalidSettingException("kafka.ssl.key.password", "hush", "something"))
+        .hasMessage("kafka.ssl.key.password=[hidden]: expected something");
+    assertThat(
+            TestReviews.settings("kafka.ssl.truststore.certificates", "BEGIN\nMIGH\n").describe())
+        .contains("kafka.ssl.truststore.certificates=BEGIN MIGH ");
+  }
+
+  @Test
   void shouldDefineEverySettingWithItsVariable() {
     assertThat(StreamSettings.definitions())
         .extracting(Setting::key)

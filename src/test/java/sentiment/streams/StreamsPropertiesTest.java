@@ -60,6 +60,17 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void shouldNotShowASecretThatKafkaRefuses() {
+    assertThatThrownBy(
+            () ->
+                properties(
+                    settings(
+                        "kafka.security.protocol", "hush-hush", "kafka.x.password", "hush-hush")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith("kafka.*: Invalid value [hidden] for configuration");
+  }
+
+  @Test
   void shouldLeaveCommitsToTheProcessors() {
     assertThat(properties(settings("commit.interval.ms", "50")))
         .containsEntry("commit.interval.ms", 2000L);
