@@ -37,6 +37,7 @@ class ArchitectureTest {
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
           entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
           entry("metrics", List.of("scoring", "explain", "model")),
+          entry("bench", List.of("demo", "streams", "scoring", "explain", "model", "text")),
           entry(
               "demo", List.of("streams", "web", "metrics", "scoring", "explain", "model", "text")));
 
@@ -78,7 +79,7 @@ class ArchitectureTest {
   void shouldKeepKafkaAndAvroInTheStreamAndTheDemo() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("sentiment.streams..", "sentiment.demo..")
+        .resideOutsideOfPackages("sentiment.streams..", "sentiment.demo..", "sentiment.bench..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "kafka..", "org.apache.avro..")

@@ -33,6 +33,7 @@ import sentiment.web.WebServerException;
       StreamCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
+      BenchCommand.class,
     })
 public final class Main {
 

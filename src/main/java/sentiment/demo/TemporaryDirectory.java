@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new directory that is deleted with all it holds when it is closed. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
 
-  static TemporaryDirectory create(String prefix) throws IOException {
+  /** Creates one, with {@code prefix} in its name, where the system has its temporary files. */
+  public static TemporaryDirectory create(String prefix) throws IOException {
     return new TemporaryDirectory(Files.createTempDirectory(prefix));
   }
 

@@ -51,12 +51,13 @@ public final class ScoringApplication implements AutoCloseable {
       SchemaRegistry registry,
       Backlog backlog,
       Properties properties,
-      Time time) {
+      Time time,
+      boolean durable) {
     this.settings = settings;
     this.properties = properties;
     this.failures = KafkaFailures.of(settings, properties);
     ScoringParts parts =
-        new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, true);
+        new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, durable);
     streams = new KafkaStreams(ScoringTopology.build(parts), properties, time);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
@@ -73,11 +74,25 @@ public final class ScoringApplication implements AutoCloseable {
    *     missing or a schema is refused
    */
   public static ScoringApplication start(StreamSettings settings, LiveScoring scoring) {
-    return start(settings, scoring, Time.SYSTEM);
+    return start(settings, scoring, Time.SYSTEM, true);
+  }
+
+  /**
+   * The same with the waiting reviews in a plain list: they are lost when this process ends in any
+   * way. For measuring what durability costs; no setting leads here.
+   */
+  public static ScoringApplication startWithoutDurability(
+      StreamSettings settings, LiveScoring scoring) {
+    return start(settings, scoring, Time.SYSTEM, false);
   }
 
   /** The same under a clock that Kafka Streams goes by; its clients go by the system's. */
   static ScoringApplication start(StreamSettings settings, LiveScoring scoring, Time time) {
+    return start(settings, scoring, time, true);
+  }
+
+  private static ScoringApplication start(
+      StreamSettings settings, LiveScoring scoring, Time time, boolean durable) {
     Backlog backlog = new Backlog(System::nanoTime);
     Properties properties = StreamsProperties.of(settings, backlog);
     int partitions;
@@ -89,7 +104,7 @@ public final class ScoringApplication implements AutoCloseable {
     SchemaRegistry registry = SchemaRegistry.open(settings);
     budget(settings, scoring, partitions).check(settings, properties);
     ScoringApplication application =
-        new ScoringApplication(settings, scoring, registry, backlog, properties, time);
+        new ScoringApplication(settings, scoring, registry, backlog, properties, time, durable);
     application.maxRecordBytes.set(maxRecordBytes);
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);
