@@ -63,6 +63,10 @@ final class ReviewSender {
             "all",
             "linger.ms",
             5,
+            // a topic that was just made may refuse the first batch and take the second: a retry of
+            // the first is out of order for good
+            "max.in.flight.requests.per.connection",
+            1,
             "delivery.timeout.ms",
             (int) PATIENCE.toMillis());
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
