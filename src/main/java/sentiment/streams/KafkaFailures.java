@@ -7,11 +7,14 @@ import java.security.UnrecoverableKeyException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,14 @@ final class KafkaFailures {
         failure);
   }
 
+  /** The brokers let this user use the topic, but not so. */
+  StreamFailedException refused(AclOperation use, String topic) {
+    String message =
+        "can't use topic %s on %s: not authorized: the user needs %s on topic '%s'"
+            .formatted(topic, brokers(), use, topic);
+    return new StreamFailedException(message, new TopicAuthorizationException(Set.of(topic)));
+  }
+
   /** The stream had to stop. */
   StreamFailedException stopped(Throwable failure) {
     return exception("stream stopped: " + line(failure), failure);
@@ -88,7 +99,8 @@ final class KafkaFailures {
     return secrets.hide(failure);
   }
 
-  private StreamFailedException exception(String message, Throwable failure) {
+  /** A failure told in these words, which may quote anything. */
+  StreamFailedException exception(String message, Throwable failure) {
     return new StreamFailedException(secrets.hide(message), secrets.hide(failure));
   }
 

@@ -92,7 +92,7 @@ public final class RejectedReplay {
         return replay(clients, sender, input.partitions().size(), rejected, memoryPartitions);
       }
     } catch (KafkaException e) {
-      throw explained(e);
+      throw explained(e, KafkaFailures.of(settings, properties));
     }
   }
 
@@ -190,7 +190,7 @@ public final class RejectedReplay {
     }
   }
 
-  private RuntimeException explained(KafkaException failure) {
+  private RuntimeException explained(KafkaException failure, KafkaFailures failures) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
@@ -201,10 +201,11 @@ public final class RejectedReplay {
             failure);
       }
       if (cause instanceof ConfigException) {
-        return new InvalidSettingException(SettingValues.KAFKA_PREFIX + "*: " + cause.getMessage());
+        String message = SettingValues.KAFKA_PREFIX + "*: " + cause.getMessage();
+        return new InvalidSettingException(settings.secrets().hide(message));
       }
     }
-    return new StreamFailedException(
+    return failures.exception(
         "can't replay %s on %s (transactional.id and topic %s): %s"
             .formatted(
                 settings.rejectedTopic(),

@@ -2,6 +2,7 @@ package sentiment.streams;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,6 +37,7 @@ final class StreamTopics implements AutoCloseable {
   private final StreamSettings settings;
   private final KafkaFailures failures;
   private final Admin admin;
+  private final Set<String> created = new HashSet<>();
 
   /**
    * Connects to the brokers.
@@ -123,8 +124,7 @@ final class StreamTopics implements AutoCloseable {
         .filter(allowed -> !allowed.contains(use))
         .ifPresent(
             allowed -> {
-              throw failures.failed(
-                  "use topic " + topic, topic, new TopicAuthorizationException(Set.of(topic)));
+              throw failures.refused(use, topic);
             });
     return found;
   }
@@ -143,6 +143,7 @@ final class StreamTopics implements AutoCloseable {
     create(
         new NewTopic(topic, Optional.of(partitions), Optional.empty())
             .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, maxBytes)));
+    created.add(topic);
   }
 
   void create(NewTopic topic) {
@@ -158,7 +159,7 @@ final class StreamTopics implements AutoCloseable {
   private int maxMessageBytes(String topic) {
     return configuration(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
         .map(Integer::parseInt)
-        .orElse(DEFAULT_MAX_MESSAGE_BYTES);
+        .orElse(created.contains(topic) ? settings.maxRecordBytes() : DEFAULT_MAX_MESSAGE_BYTES);
   }
 
   /** A value of a topic's configuration, empty if it may not be read. */

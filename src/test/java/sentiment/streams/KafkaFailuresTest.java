@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -79,6 +80,14 @@ class KafkaFailuresTest {
         .isEqualTo("not authorized: the user needs ALL on topics that begin with 'sentiment-'");
     assertThat(line(new ClusterAuthorizationException("Cluster authorization failed.")))
         .isEqualTo("not authorized: Cluster authorization failed.");
+  }
+
+  @Test
+  void shouldNameTheUseOfATopicThatIsRefused() {
+    assertThat(FAILURES.refused(AclOperation.WRITE, "reviews"))
+        .hasMessage(
+            "can't use topic reviews on kafka:1: not authorized: the user needs WRITE on topic"
+                + " 'reviews'");
   }
 
   @Test
