@@ -19,7 +19,8 @@ interface ReviewSlots {
 
   /**
    * Slots in a store with a changelog, numbered 0, 1, 2, ... and reused. The store's cache writes
-   * to the changelog at a commit only: a record scored before that never gets there.
+   * to the changelog at a commit only: of a record scored before that, no value gets there, at most
+   * the tombstone of its slot.
    */
   static ReviewSlots in(KeyValueStore<Integer, InputRecord> store) {
     return new ReviewSlots() {
