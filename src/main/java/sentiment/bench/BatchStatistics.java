@@ -14,10 +14,14 @@ final class BatchStatistics implements ScoringMetrics {
   private long padded;
   private long inferenceNanos;
   private long words;
+  private long firstBatch;
 
   @Override
   public synchronized void batch(
       int reviews, long computedPositions, int longest, Duration inference) {
+    if (sizes.isEmpty()) {
+      firstBatch = System.nanoTime() - inference.toNanos();
+    }
     sizes.add((long) reviews);
     positions += computedPositions;
     padded += (long) reviews * longest;
@@ -42,6 +46,11 @@ final class BatchStatistics implements ScoringMetrics {
   /** Time in the model, in seconds, all threads together. */
   synchronized double inferenceSeconds() {
     return inferenceNanos / 1e9;
+  }
+
+  /** When the model was first called, as {@link System#nanoTime} counts; 0 before that. */
+  synchronized long firstBatch() {
+    return firstBatch;
   }
 
   /** Words that the model has read. */

@@ -127,11 +127,9 @@ final class StreamUnderTest implements AutoCloseable {
    *
    * @param result told the number of each
    * @param count how many to wait for
-   * @return when the first ones were seen, and how many they were
    * @throws IllegalStateException if none comes for a minute
    */
-  First read(int count, Consumer<Integer> result) {
-    First first = new First(0, 0);
+  void read(int count, Consumer<Integer> result) {
     int seen = 0;
     long progress = System.nanoTime();
     while (seen < count) {
@@ -146,20 +144,11 @@ final class StreamUnderTest implements AutoCloseable {
       }
       progress = now;
       seen += records.count();
-      first = first.count() == 0 ? new First(now, records.count()) : first;
       for (ConsumerRecord<byte[], byte[]> record : records) {
         result.accept(Integer.valueOf(new String(record.key(), StandardCharsets.UTF_8)));
       }
     }
-    return first;
   }
-
-  /**
-   * The first results that were seen.
-   *
-   * @param nanos when, as {@link System#nanoTime} counts
-   */
-  record First(long nanos, int count) {}
 
   /** Reads the buffer's changelog from its beginning to its end. */
   Changelog changelog() {
