@@ -43,7 +43,8 @@ final class StreamCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     StreamSettings settings = options.read();
     LiveModel model = load(settings, settings.modelPath());
-    PrometheusMetrics metrics = new PrometheusMetrics(model.bundle().id());
+    PrometheusMetrics metrics =
+        new PrometheusMetrics(settings.applicationId(), model.bundle().id());
     Optional<ShadowModel> shadow =
         settings
             .modelShadow()

@@ -1,15 +1,11 @@
 package sentiment.metrics;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +15,7 @@ import sentiment.model.ModelId;
 import sentiment.scoring.RejectionReason;
 import sentiment.scoring.ReviewScore;
 import sentiment.scoring.ScoringMetrics;
+import sentiment.scoring.WaitingReviews;
 
 /**
  * A scorer's reports as Prometheus metrics. Every series exists from the start, so that a rate over
@@ -33,15 +30,17 @@ public final class PrometheusMetrics implements ScoringMetrics {
   private static final String SWAPS = "sentiment.model.swaps";
   private static final String SHADOW = "sentiment.shadow.reviews";
 
-  private static final double[] TENTHS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
-  private final PrometheusRegistry ratios = new PrometheusRegistry();
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, ratios, Clock.SYSTEM);
+  private final Meters meters;
+  private final WaitingReviews waiting = new WaitingReviews(System::nanoTime);
+  private final WebMeters web;
 
   private final Counter scored;
   private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
   private final Timer inference;
+  private final Timer queueWait;
+  private final Timer endToEnd;
   private final DistributionSummary batchSize;
   private final Histogram padding;
   private final Histogram score;
@@ -57,74 +56,80 @@ public final class PrometheusMetrics implements ScoringMetrics {
   private final Counter shadowFailed;
   private final Histogram difference;
 
-  /** Meters in a registry of their own, with {@code model} as the one that is served. */
-  public PrometheusMetrics(ModelId model) {
+  /**
+   * Meters in a registry of their own.
+   *
+   * @param application value of the label {@code application} of every series
+   * @param model the one that is served
+   */
+  public PrometheusMetrics(String application, ModelId model) {
+    meters = new Meters(application);
+    web = new WebMeters(meters);
     scored = records("scored", "none");
     for (RejectionReason reason : RejectionReason.values()) {
       rejected.put(reason, records("rejected", reason.name()));
     }
     inference =
-        Timer.builder("sentiment.inference")
-            .description("Time of one call of the model, for all reviews of a batch.")
-            .serviceLevelObjectives(millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000))
-            .register(registry);
+        meters.timer(
+            "sentiment.inference",
+            "Time of one call of the model, for all reviews of a batch.",
+            Buckets.times(MILLISECOND, Duration.ofMinutes(1)));
+    queueWait =
+        meters.timer(
+            "sentiment.queue.wait",
+            "Time from taking a review up until the model took up its batch.",
+            Buckets.times(MILLISECOND, Duration.ofMinutes(1)));
+    endToEnd =
+        meters.timer(
+            "sentiment.end.to.end",
+            "Time from a record's timestamp until its result was handed to Kafka's producer.",
+            Buckets.times(MILLISECOND, Duration.ofMinutes(30)));
     batchSize =
-        DistributionSummary.builder("sentiment.batch.size")
-            .description("Reviews that were scored together.")
-            .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 1024)
-            .register(registry);
+        meters.summary(
+            "sentiment.batch.size", "Reviews that were scored together.", Buckets.REVIEWS);
     padding =
-        ratio(
+        meters.fractions(
             "sentiment_batch_padding_ratio",
             "Share of a padded batch that would have been padding, 0 to 1.",
-            TENTHS);
-    score = ratio("sentiment_score", "Probability that a review is positive, 0 to 1.", TENTHS);
-    tokens = counter("sentiment.tokens", "Words of scored reviews that the model read.");
-    unknown = counter("sentiment.tokens.unknown", "Of those, words outside the vocabulary.");
-    truncated = counter("sentiment.truncated", "Scored reviews of which words were left out.");
+            Buckets.TENTHS);
+    score =
+        meters.fractions(
+            "sentiment_score", "Probability that a review is positive, 0 to 1.", Buckets.TENTHS);
+    tokens = meters.counter("sentiment.tokens", "Words of scored reviews that the model read.");
+    unknown = meters.counter("sentiment.tokens.unknown", "Of those, words outside the vocabulary.");
+    truncated =
+        meters.counter("sentiment.truncated", "Scored reviews of which words were left out.");
+    meters.gauge(
+        "sentiment.buffered.reviews",
+        "Reviews that wait in a batch or are being scored, of all tasks of this process.",
+        waiting::reviews);
+    meters.gauge(
+        "sentiment.buffer.oldest.seconds",
+        "How long the oldest of them has waited; 0 when none waits.",
+        () -> waiting.oldest().toNanos() / 1e9);
     modelLoad =
-        Timer.builder("sentiment.model.load")
-            .description("Time from reading a bundle to serving it, checks and warm-up included.")
-            .serviceLevelObjectives(millis(100, 200, 500, 1000, 2000, 5000, 20_000))
-            .register(registry);
+        meters.timer(
+            "sentiment.model.load",
+            "Time from reading a bundle to serving it, checks and warm-up included.",
+            Buckets.times(Duration.ofMillis(10), Duration.ofMinutes(1)));
     String swaps = "Changed bundles, by what became of them.";
-    swapped = counter(SWAPS, swaps, "result", "loaded");
-    refused = counter(SWAPS, swaps, "result", "refused");
-    models =
-        MultiGauge.builder("sentiment.model.info")
-            .description("1 for the bundle that is served.")
-            .register(registry);
+    swapped = meters.counter(SWAPS, swaps, "result", "loaded");
+    refused = meters.counter(SWAPS, swaps, "result", "refused");
+    models = meters.multiGauge("sentiment.model.info", "1 for the bundle that is served.");
     String shadow = "Reviews that the shadow model scored as well, by agreement on the label.";
-    agreed = counter(SHADOW, shadow, "result", "same");
-    differed = counter(SHADOW, shadow, "result", "different");
-    shadowFailed = counter(SHADOW, shadow, "result", "failed");
+    agreed = meters.counter(SHADOW, shadow, "result", "same");
+    differed = meters.counter(SHADOW, shadow, "result", "different");
+    shadowFailed = meters.counter(SHADOW, shadow, "result", "failed");
     difference =
-        ratio(
+        meters.fractions(
             "sentiment_shadow_difference",
             "How far the shadow's probability is from the served one, 0 to 1.",
-            0.01,
-            0.02,
-            0.05,
-            0.1,
-            0.2,
-            0.3,
-            0.5,
-            1);
+            Buckets.DIFFERENCES);
     serve(model);
   }
 
-  /** Micrometer's own histograms round every value up to a whole number. */
-  private Histogram ratio(String name, String description, double... bounds) {
-    return Histogram.builder()
-        .name(name)
-        .help(description)
-        .classicOnly()
-        .classicUpperBounds(bounds)
-        .register(ratios);
-  }
-
   private Counter records(String outcome, String reason) {
-    return counter(
+    return meters.counter(
         RECORDS,
         "Records that were taken up, by what became of them.",
         "outcome",
@@ -133,21 +138,38 @@ public final class PrometheusMetrics implements ScoringMetrics {
         reason);
   }
 
-  private Counter counter(String name, String description, String... tags) {
-    return Counter.builder(name).description(description).tags(tags).register(registry);
-  }
-
-  private static Duration[] millis(long... bounds) {
-    Duration[] durations = new Duration[bounds.length];
-    for (int i = 0; i < bounds.length; i++) {
-      durations[i] = Duration.ofMillis(bounds[i]);
-    }
-    return durations;
-  }
-
   /** All metrics in the Prometheus text format, version 0.0.4. */
-  public String scrape() {
-    return registry.scrape();
+  public Scrape text() {
+    return Exposition.text(meters.snapshots());
+  }
+
+  /** All metrics in the OpenMetrics text format, version 1.0.0. */
+  public Scrape openMetrics() {
+    return Exposition.openMetrics(meters.snapshots());
+  }
+
+  /**
+   * A request to the web server was answered.
+   *
+   * @param route pattern of the route, or {@code none}
+   */
+  public void webRequest(String route, int status, Duration time) {
+    web.request(route, status, time);
+  }
+
+  @Override
+  public void queueWait(Duration wait) {
+    queueWait.record(wait);
+  }
+
+  @Override
+  public void endToEnd(Duration time) {
+    endToEnd.record(time);
+  }
+
+  @Override
+  public void waiting(Object task, int reviews, long oldest) {
+    waiting.waiting(task, reviews, oldest);
   }
 
   @Override

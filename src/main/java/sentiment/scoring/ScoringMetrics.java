@@ -26,6 +26,29 @@ public interface ScoringMetrics {
    */
   default void batch(int reviews, long positions, int longest, Duration inference) {}
 
+  /**
+   * How long a review waited, from when it was taken up until the model took up its batch; with the
+   * batch's {@code inference} that is its time in this process.
+   */
+  default void queueWait(Duration wait) {}
+
+  /**
+   * A result, score or rejection, is on its way to Kafka.
+   *
+   * @param time since the input record's timestamp; a timestamp of the future counts as now
+   */
+  default void endToEnd(Duration time) {}
+
+  /**
+   * What waits in the batch of one task is now this.
+   *
+   * @param task stands for the task until it ends or moves to another instance; compared by
+   *     identity
+   * @param reviews 0 when none waits, at the latest when the task ends
+   * @param oldest when the first of them came, as {@link System#nanoTime} counts
+   */
+  default void waiting(Object task, int reviews, long oldest) {}
+
   /** A review got its score. */
   default void scored(ReviewScore score) {}
 

@@ -73,6 +73,7 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     buffer = new ReviewBuffer(slots, settings.batchMaxReviews(), settings.batchMaxTokens());
     buffer.restore(this::prepare);
     if (!buffer.isEmpty()) {
+      reportWaiting();
       startTimer();
     }
   }
@@ -82,11 +83,17 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     boolean isLastAtHand =
         parts.backlog().processed(partition(metadata.topic()), metadata.offset());
-    if (buffer.add(prepare(InputRecord.of(record, metadata)), isLastAtHand)) {
+    boolean isDue = buffer.add(prepare(InputRecord.of(record, metadata)), isLastAtHand);
+    reportWaiting();
+    if (isDue) {
       flush();
     } else if (timer == null) {
       startTimer();
     }
+  }
+
+  private void reportWaiting() {
+    metrics.waiting(this, buffer.reviews(), buffer.oldest());
   }
 
   private void startTimer() {
@@ -104,19 +111,23 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
   }
 
   private PendingReview prepare(InputRecord input) {
+    long arrival = parts.nanoTime().getAsLong();
+    return new PendingReview(input, preparation(input), arrival);
+  }
+
+  private Preparation preparation(InputRecord input) {
     try {
       DecodedReview decoded = decoder.decode(input);
       if (decoded instanceof DecodedReview.Text review) {
-        return new PendingReview(input, scorer().prepare(review.reviewId(), review.text()));
+        return scorer().prepare(review.reviewId(), review.text());
       }
-      return new PendingReview(input, ((DecodedReview.Unusable) decoded).rejection());
+      return ((DecodedReview.Unusable) decoded).rejection();
     } catch (RetriableException | StreamFailedException e) {
       throw e; // the schema registry's fault, not the record's
     } catch (RuntimeException e) {
       // only the type: a message may quote the review
       String cause = e.getClass().getName();
-      return new PendingReview(
-          input, new Rejection(input.coordinates(), RejectionReason.SCORING_FAILED, cause));
+      return new Rejection(input.coordinates(), RejectionReason.SCORING_FAILED, cause);
     }
   }
 
@@ -132,6 +143,10 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
             .filter(PreparedReview.class::isInstance)
             .map(PreparedReview.class::cast)
             .toList();
+    long start = parts.nanoTime().getAsLong();
+    for (PendingReview review : batch) {
+      metrics.queueWait(Duration.ofNanos(start - review.arrival()));
+    }
     List<ScoringResult> scored = score(prepared);
     Iterator<ScoringResult> results = scored.iterator();
     long now = context.currentSystemTimeMs();
@@ -143,6 +158,7 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
               preparation instanceof Rejection rejection ? rejection : results.next(),
               now));
     }
+    metrics.waiting(this, 0, 0);
     scorer = null;
     parts.scoring().shadow().ifPresent(shadow -> shadow.compare(prepared, scored));
     if (parts.backlog().isCommitDue(settings.commitInterval())) {
@@ -154,9 +170,9 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     if (reviews.isEmpty()) {
       return List.of();
     }
-    long start = System.nanoTime();
+    long start = parts.nanoTime().getAsLong();
     List<ScoringResult> results = scorer().score(reviews);
-    Duration inference = Duration.ofNanos(System.nanoTime() - start);
+    Duration inference = Duration.ofNanos(parts.nanoTime().getAsLong() - start);
     metrics.batch(
         reviews.size(),
         reviews.stream().mapToLong(PreparedReview::positions).sum(),
@@ -167,6 +183,8 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
 
   private void forward(Outcomes.Outcome outcome) {
     context.forward(outcome.record(), outcome.sink());
+    long time = context.currentSystemTimeMs() - outcome.record().timestamp();
+    metrics.endToEnd(Duration.ofMillis(Math.max(0, time)));
     if (outcome.result() instanceof ReviewScore score) {
       metrics.scored(score);
     } else if (outcome.result() instanceof Rejection rejection) {
@@ -180,6 +198,7 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
 
   @Override
   public void close() {
+    metrics.waiting(this, 0, 0);
     parts.backlog().forget(partition(settings.inputTopic()));
   }
 }

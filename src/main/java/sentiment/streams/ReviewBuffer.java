@@ -71,6 +71,16 @@ final class ReviewBuffer {
     return pending.isEmpty();
   }
 
+  /** How many reviews wait. */
+  int reviews() {
+    return pending.size();
+  }
+
+  /** When the first of them came, as {@link System#nanoTime} counts; the buffer isn't empty. */
+  long oldest() {
+    return pending.get(0).arrival();
+  }
+
   /** Takes all reviews out, in order of arrival. */
   List<PendingReview> drain() {
     List<PendingReview> batch = List.copyOf(pending);

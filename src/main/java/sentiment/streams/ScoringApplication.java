@@ -57,7 +57,8 @@ public final class ScoringApplication implements AutoCloseable {
     this.properties = properties;
     this.failures = KafkaFailures.of(settings, properties);
     ScoringParts parts =
-        new ScoringParts(settings, scoring, registry, backlog, maxRecordBytes::get, durable);
+        new ScoringParts(
+            settings, scoring, registry, backlog, maxRecordBytes::get, System::nanoTime, durable);
     streams = new KafkaStreams(ScoringTopology.build(parts), properties, time);
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);

@@ -1,6 +1,7 @@
 package sentiment.streams;
 
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import sentiment.scoring.LiveScoring;
 
 /**
@@ -8,6 +9,7 @@ import sentiment.scoring.LiveScoring;
  *
  * @param registry of the schemas of reviews and scores
  * @param maxRecordBytes largest record that the topics take at this moment
+ * @param nanoTime runs as {@link System#nanoTime} does; waiting and inference are measured by it
  * @param durable whether waiting reviews are kept in Kafka; without, they die with the process
  */
 record ScoringParts(
@@ -16,4 +18,5 @@ record ScoringParts(
     SchemaRegistry registry,
     Backlog backlog,
     IntSupplier maxRecordBytes,
+    LongSupplier nanoTime,
     boolean durable) {}

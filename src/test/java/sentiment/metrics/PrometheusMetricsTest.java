@@ -17,21 +17,21 @@ class PrometheusMetricsTest {
   private static final ModelId FIRST = new ModelId("imdb", "1", "aa");
   private static final ModelId SECOND = new ModelId("imdb", "2", "bb");
 
-  private final PrometheusMetrics metrics = new PrometheusMetrics(FIRST);
+  private final PrometheusMetrics metrics = new PrometheusMetrics("app", FIRST);
 
   @Test
   void shouldHaveEverySeriesFromTheStart() {
     assertThat(lines("sentiment_records_total"))
         .containsExactlyInAnyOrder(
-            "sentiment_records_total{outcome=\"scored\",reason=\"none\"} 0.0",
-            "sentiment_records_total{outcome=\"rejected\",reason=\"EMPTY_TEXT\"} 0.0",
-            "sentiment_records_total{outcome=\"rejected\",reason=\"UNDECODABLE\"} 0.0",
-            "sentiment_records_total{outcome=\"rejected\",reason=\"TOO_LARGE\"} 0.0",
-            "sentiment_records_total{outcome=\"rejected\",reason=\"SCORING_FAILED\"} 0.0");
+            "sentiment_records_total{application=\"app\",outcome=\"scored\",reason=\"none\"} 0.0",
+            "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"EMPTY_TEXT\"} 0.0",
+            "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"UNDECODABLE\"} 0.0",
+            "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"TOO_LARGE\"} 0.0",
+            "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"SCORING_FAILED\"} 0.0");
     assertThat(lines("sentiment_model_swaps_total"))
         .containsExactlyInAnyOrder(
-            "sentiment_model_swaps_total{result=\"loaded\"} 0.0",
-            "sentiment_model_swaps_total{result=\"refused\"} 0.0");
+            "sentiment_model_swaps_total{application=\"app\",result=\"loaded\"} 0.0",
+            "sentiment_model_swaps_total{application=\"app\",result=\"refused\"} 0.0");
   }
 
   @Test
@@ -40,48 +40,91 @@ class PrometheusMetricsTest {
     metrics.scored(score(0.2, 10, 10, 1));
     metrics.rejected(RejectionReason.EMPTY_TEXT);
 
-    assertThat(metrics.scrape().lines())
+    assertThat(metrics.text().text().lines())
         .contains(
-            "sentiment_records_total{outcome=\"scored\",reason=\"none\"} 2.0",
-            "sentiment_records_total{outcome=\"rejected\",reason=\"EMPTY_TEXT\"} 1.0",
-            "sentiment_tokens_total 410.0",
-            "sentiment_tokens_unknown_total 8.0",
-            "sentiment_truncated_total 1.0",
-            "sentiment_score_bucket{le=\"0.2\"} 1",
-            "sentiment_score_bucket{le=\"0.9\"} 1",
-            "sentiment_score_bucket{le=\"1.0\"} 2",
-            "sentiment_score_count 2");
+            "sentiment_records_total{application=\"app\",outcome=\"scored\",reason=\"none\"} 2.0",
+            "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"EMPTY_TEXT\"} 1.0",
+            "sentiment_tokens_total{application=\"app\"} 410.0",
+            "sentiment_tokens_unknown_total{application=\"app\"} 8.0",
+            "sentiment_truncated_total{application=\"app\"} 1.0",
+            "sentiment_score_bucket{application=\"app\",le=\"0.2\"} 1",
+            "sentiment_score_bucket{application=\"app\",le=\"0.9\"} 1",
+            "sentiment_score_bucket{application=\"app\",le=\"1.0\"} 2",
+            "sentiment_score_count{application=\"app\"} 2");
   }
 
   @Test
   void shouldShowHowBatchesAreFilled() {
     metrics.batch(4, 300, 100, Duration.ofMillis(30));
 
-    assertThat(metrics.scrape().lines())
+    assertThat(metrics.text().text().lines())
         .contains(
-            "sentiment_batch_size_bucket{le=\"2.0\"} 0",
-            "sentiment_batch_size_bucket{le=\"4.0\"} 1",
-            "sentiment_batch_padding_ratio_sum 0.25",
-            "sentiment_inference_seconds_bucket{le=\"0.02\"} 0",
-            "sentiment_inference_seconds_bucket{le=\"0.05\"} 1",
-            "sentiment_inference_seconds_sum 0.03");
+            "sentiment_batch_size_bucket{application=\"app\",le=\"2.0\"} 0",
+            "sentiment_batch_size_bucket{application=\"app\",le=\"4.0\"} 1",
+            "sentiment_batch_padding_ratio_sum{application=\"app\"} 0.25",
+            "sentiment_inference_seconds_bucket{application=\"app\",le=\"0.02\"} 0",
+            "sentiment_inference_seconds_bucket{application=\"app\",le=\"0.05\"} 1",
+            "sentiment_inference_seconds_sum{application=\"app\"} 0.03");
+  }
+
+  @Test
+  void shouldMeasureWaitingAndTheWholeWay() {
+    metrics.queueWait(Duration.ofMillis(4));
+    metrics.endToEnd(Duration.ofSeconds(90));
+
+    assertThat(metrics.text().text().lines())
+        .contains(
+            "sentiment_queue_wait_seconds_bucket{application=\"app\",le=\"0.003\"} 0",
+            "sentiment_queue_wait_seconds_bucket{application=\"app\",le=\"0.005\"} 1",
+            "sentiment_end_to_end_seconds_bucket{application=\"app\",le=\"70.0\"} 0",
+            "sentiment_end_to_end_seconds_bucket{application=\"app\",le=\"100.0\"} 1");
+  }
+
+  @Test
+  void shouldAddUpWhatWaitsInAllTasks() {
+    long now = System.nanoTime();
+    metrics.waiting("task 0", 3, now);
+    metrics.waiting("task 1", 4, now - 7_000_000_000L);
+    assertThat(value("sentiment_buffered_reviews")).isEqualTo(7);
+    assertThat(value("sentiment_buffer_oldest_seconds")).isBetween(7.0, 60.0);
+
+    metrics.waiting("task 1", 0, 0);
+    assertThat(value("sentiment_buffered_reviews")).isEqualTo(3);
+    metrics.waiting("task 0", 0, 0);
+    assertThat(value("sentiment_buffered_reviews")).isZero();
+    assertThat(value("sentiment_buffer_oldest_seconds")).isZero();
+  }
+
+  @Test
+  void shouldCountRequestsByRouteAndStatus() {
+    metrics.webRequest("/schemas/ids/{id}", 200, Duration.ofMillis(2));
+    metrics.webRequest("none", 404, Duration.ofMillis(1));
+
+    assertThat(metrics.text().text().lines())
+        .contains(
+            "sentiment_web_requests_total{application=\"app\",route=\"/schemas/ids/{id}\","
+                + "status=\"200\"} 1.0",
+            "sentiment_web_requests_total{application=\"app\",route=\"none\",status=\"404\"} 1.0",
+            "sentiment_web_request_seconds_count{application=\"app\"} 2");
   }
 
   @Test
   void shouldNameTheServedModelAlone() {
     assertThat(lines("sentiment_model_info"))
-        .containsExactly("sentiment_model_info{name=\"imdb\",sha256=\"aa\",version=\"1\"} 1");
+        .containsExactly(
+            "sentiment_model_info{application=\"app\",name=\"imdb\",sha256=\"aa\",version=\"1\"} 1");
 
     metrics.modelLoaded(SECOND, Duration.ofSeconds(1));
     metrics.modelRefused();
 
     assertThat(lines("sentiment_model_info"))
-        .containsExactly("sentiment_model_info{name=\"imdb\",sha256=\"bb\",version=\"2\"} 1");
-    assertThat(metrics.scrape().lines())
+        .containsExactly(
+            "sentiment_model_info{application=\"app\",name=\"imdb\",sha256=\"bb\",version=\"2\"} 1");
+    assertThat(metrics.text().text().lines())
         .contains(
-            "sentiment_model_swaps_total{result=\"loaded\"} 1.0",
-            "sentiment_model_swaps_total{result=\"refused\"} 1.0",
-            "sentiment_model_load_seconds_sum 1.0");
+            "sentiment_model_swaps_total{application=\"app\",result=\"loaded\"} 1.0",
+            "sentiment_model_swaps_total{application=\"app\",result=\"refused\"} 1.0",
+            "sentiment_model_load_seconds_sum{application=\"app\"} 1.0");
   }
 
   @Test
@@ -90,23 +133,35 @@ class PrometheusMetricsTest {
     metrics.shadowScored(false, -0.3);
     metrics.shadowFailed(5);
 
-    assertThat(metrics.scrape().lines())
+    assertThat(metrics.text().text().lines())
         .contains(
-            "sentiment_shadow_reviews_total{result=\"same\"} 1.0",
-            "sentiment_shadow_reviews_total{result=\"different\"} 1.0",
-            "sentiment_shadow_reviews_total{result=\"failed\"} 5.0",
-            "sentiment_shadow_difference_sum 0.4");
+            "sentiment_shadow_reviews_total{application=\"app\",result=\"same\"} 1.0",
+            "sentiment_shadow_reviews_total{application=\"app\",result=\"different\"} 1.0",
+            "sentiment_shadow_reviews_total{application=\"app\",result=\"failed\"} 5.0",
+            "sentiment_shadow_difference_sum{application=\"app\"} 0.4");
   }
 
   @Test
   void shouldNeverShowTheReview() {
     metrics.scored(score(0.93, 500, 400, 7));
 
-    assertThat(metrics.scrape()).doesNotContain("secret-word", "secret-id");
+    assertThat(metrics.text().text()).doesNotContain("secret-word", "secret-id");
   }
 
   private List<String> lines(String name) {
-    return metrics.scrape().lines().filter(line -> line.startsWith(name + "{")).toList();
+    return metrics.text().text().lines().filter(line -> line.startsWith(name + "{")).toList();
+  }
+
+  private double value(String name) {
+    String sample = name + "{application=\"app\"} ";
+    return metrics
+        .text()
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(sample))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ReviewScore score(double probability, int tokens, int used, int unknown) {

@@ -273,7 +273,13 @@ class BatchingProcessorTest {
     BatchingProcessor processor =
         new BatchingProcessor(
             new ScoringParts(
-                settings, scoring, new BuiltInRegistry(), backlog, settings::maxRecordBytes, true));
+                settings,
+                scoring,
+                new BuiltInRegistry(),
+                backlog,
+                settings::maxRecordBytes,
+                nanos::get,
+                true));
     processor.init(context);
     return processor;
   }

@@ -68,6 +68,7 @@ final class TestReviews {
         new BuiltInRegistry(),
         new Backlog(System::nanoTime),
         settings::maxRecordBytes,
+        System::nanoTime,
         true);
   }
 
