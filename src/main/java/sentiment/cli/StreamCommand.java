@@ -44,7 +44,7 @@ final class StreamCommand implements Callable<Integer> {
     StreamSettings settings = options.read();
     LiveModel model = load(settings, settings.modelPath());
     PrometheusMetrics metrics =
-        new PrometheusMetrics(settings.applicationId(), model.bundle().id());
+        new PrometheusMetrics(settings.applicationId(), model, settings.drift(), System::nanoTime);
     Optional<ShadowModel> shadow =
         settings
             .modelShadow()

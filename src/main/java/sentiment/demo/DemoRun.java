@@ -115,7 +115,9 @@ public final class DemoRun {
     topics.createIn(broker);
     try (ResultReader reader = new ResultReader(broker.bootstrapServers(), topics)) {
       LiveModel model = new LiveModel(bundle, settings.scoringOptions(), clock);
-      PrometheusMetrics metrics = new PrometheusMetrics(settings.applicationId(), bundle.id());
+      PrometheusMetrics metrics =
+          new PrometheusMetrics(
+              settings.applicationId(), model, settings.drift(), System::nanoTime);
       try (WebServer web = web(settings, metrics);
           ScoringApplication application =
               ScoringApplication.start(

@@ -9,9 +9,14 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import sentiment.model.ModelId;
+import sentiment.scoring.Drift;
+import sentiment.scoring.DriftOptions;
+import sentiment.scoring.LiveModel;
 import sentiment.scoring.RejectionReason;
 import sentiment.scoring.ReviewScore;
 import sentiment.scoring.ScoringMetrics;
@@ -33,7 +38,8 @@ public final class PrometheusMetrics implements ScoringMetrics {
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   private final Meters meters;
-  private final WaitingReviews waiting = new WaitingReviews(System::nanoTime);
+  private final WaitingReviews waiting;
+  private final Drift drift;
   private final WebMeters web;
 
   private final Counter scored;
@@ -60,10 +66,14 @@ public final class PrometheusMetrics implements ScoringMetrics {
    * Meters in a registry of their own.
    *
    * @param application value of the label {@code application} of every series
-   * @param model the one that is served
+   * @param model whose scores are reported; drift is measured from its reference
+   * @param nanoTime runs as {@link System#nanoTime} does
    */
-  public PrometheusMetrics(String application, ModelId model) {
+  public PrometheusMetrics(
+      String application, LiveModel model, DriftOptions drift, LongSupplier nanoTime) {
     meters = new Meters(application);
+    waiting = new WaitingReviews(nanoTime);
+    this.drift = new Drift(model, drift, nanoTime);
     web = new WebMeters(meters);
     scored = records("scored", "none");
     for (RejectionReason reason : RejectionReason.values()) {
@@ -107,6 +117,18 @@ public final class PrometheusMetrics implements ScoringMetrics {
         "sentiment.buffer.oldest.seconds",
         "How long the oldest of them has waited; 0 when none waits.",
         () -> waiting.oldest().toNanos() / 1e9);
+    for (Drift.Feature feature : Drift.Feature.values()) {
+      meters.gauge(
+          "sentiment.drift.psi",
+          "Population stability index of late reviews against the model's reference, 0 or more.",
+          () -> this.drift.psi(feature).orElse(Double.NaN),
+          "feature",
+          feature.name().toLowerCase(Locale.ROOT));
+    }
+    meters.gauge(
+        "sentiment.drift.reviews",
+        "Late reviews that are compared with the model's reference.",
+        this.drift::reviews);
     modelLoad =
         meters.timer(
             "sentiment.model.load",
@@ -125,7 +147,7 @@ public final class PrometheusMetrics implements ScoringMetrics {
             "sentiment_shadow_difference",
             "How far the shadow's probability is from the served one, 0 to 1.",
             Buckets.DIFFERENCES);
-    serve(model);
+    serve(model.bundle().id());
   }
 
   private Counter records(String outcome, String reason) {
@@ -182,6 +204,7 @@ public final class PrometheusMetrics implements ScoringMetrics {
   @Override
   public void scored(ReviewScore result) {
     scored.increment();
+    drift.scored(result);
     score.observe(result.probability());
     tokens.increment(result.tokensUsed());
     unknown.increment(result.tokensUnknown());

@@ -25,9 +25,14 @@ public record Histogram(List<Double> edges, List<Long> counts) {
     Long[] counts = new Long[edges.length + 1];
     Arrays.fill(counts, 0L);
     for (double value : values) {
-      int found = Arrays.binarySearch(edges, value);
-      counts[found >= 0 ? found + 1 : -found - 1]++;
+      counts[bin(value, edges)]++;
     }
     return new Histogram(Arrays.stream(edges).boxed().toList(), List.of(counts));
+  }
+
+  /** Number of the bin that a value falls into, 0 to the number of edges. */
+  public static int bin(double value, double... edges) {
+    int found = Arrays.binarySearch(edges, value);
+    return found >= 0 ? found + 1 : -found - 1;
   }
 }

@@ -76,6 +76,15 @@ final class SettingDefinitions {
               "model.check.interval.ms",
               "1000",
               "Milliseconds between two looks at the bundles' files, 10 to 3600000."),
+          new Setting(
+              "drift.window.minutes",
+              "60",
+              "Minutes of reviews that are compared with the model's reference for drift, 1 to"
+                  + " 10080; further back while they are too few."),
+          new Setting(
+              "drift.min.reviews",
+              "1000",
+              "Reviews below which there is no figure for drift, 500 to 1000000."),
           new Setting("threads", "1", "Threads that score, 1 to 256."),
           new Setting(
               "processing.guarantee",

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sentiment.scoring.DriftOptions;
 import sentiment.scoring.ScoringOptions;
 
 /** The whole configuration of {@code sentiment stream}, checked. Immutable. */
@@ -82,6 +83,7 @@ public final class StreamSettings {
     modelPath();
     modelShadow();
     modelCheckInterval();
+    drift();
     threads();
     commitInterval();
     startupTimeout();
@@ -188,6 +190,13 @@ public final class StreamSettings {
   /** How often the files of bundles are looked at. */
   public Duration modelCheckInterval() {
     return Duration.ofMillis(values.integer("model.check.interval.ms", 10, 3_600_000));
+  }
+
+  /** Which reviews are compared with the model's reference. */
+  public DriftOptions drift() {
+    return new DriftOptions(
+        Duration.ofMinutes(values.integer("drift.window.minutes", 1, 10_080)),
+        values.integer("drift.min.reviews", DriftOptions.FEWEST, 1_000_000));
   }
 
   public int threads() {

@@ -2,22 +2,31 @@ package sentiment.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelId;
+import sentiment.model.TestBundles;
+import sentiment.scoring.DriftOptions;
 import sentiment.scoring.Label;
+import sentiment.scoring.LiveModel;
 import sentiment.scoring.RejectionReason;
 import sentiment.scoring.ReviewScore;
+import sentiment.scoring.ScoringOptions;
 
 class PrometheusMetricsTest {
 
-  private static final ModelId FIRST = new ModelId("imdb", "1", "aa");
+  private static final LiveModel MODEL =
+      new LiveModel(TestBundles.tiny(), ScoringOptions.DEFAULT, Clock.systemUTC());
+  private static final ModelId FIRST = MODEL.bundle().id();
   private static final ModelId SECOND = new ModelId("imdb", "2", "bb");
 
-  private final PrometheusMetrics metrics = new PrometheusMetrics("app", FIRST);
+  private long nanos = 1_000;
+  private final PrometheusMetrics metrics =
+      new PrometheusMetrics("app", MODEL, DriftOptions.DEFAULT, () -> nanos);
 
   @Test
   void shouldHaveEverySeriesFromTheStart() {
@@ -82,17 +91,26 @@ class PrometheusMetricsTest {
 
   @Test
   void shouldAddUpWhatWaitsInAllTasks() {
-    long now = System.nanoTime();
-    metrics.waiting("task 0", 3, now);
-    metrics.waiting("task 1", 4, now - 7_000_000_000L);
+    metrics.waiting("task 0", 3, nanos);
+    metrics.waiting("task 1", 4, nanos - 7_000_000_000L);
     assertThat(value("sentiment_buffered_reviews")).isEqualTo(7);
-    assertThat(value("sentiment_buffer_oldest_seconds")).isBetween(7.0, 60.0);
+    assertThat(value("sentiment_buffer_oldest_seconds")).isEqualTo(7);
 
     metrics.waiting("task 1", 0, 0);
     assertThat(value("sentiment_buffered_reviews")).isEqualTo(3);
     metrics.waiting("task 0", 0, 0);
     assertThat(value("sentiment_buffered_reviews")).isZero();
     assertThat(value("sentiment_buffer_oldest_seconds")).isZero();
+  }
+
+  @Test
+  void shouldHaveNoSampleOfWhatIsNotKnown() {
+    metrics.scored(score(0.93, 500, 400, 7));
+
+    assertThat(lines("sentiment_drift_psi")).isEmpty();
+    assertThat(value("sentiment_drift_reviews")).isEqualTo(1);
+    assertThat(metrics.text().text()).doesNotContain("NaN");
+    assertThat(metrics.openMetrics().text()).doesNotContain("NaN").endsWith("\n# EOF\n");
   }
 
   @Test
@@ -112,7 +130,8 @@ class PrometheusMetricsTest {
   void shouldNameTheServedModelAlone() {
     assertThat(lines("sentiment_model_info"))
         .containsExactly(
-            "sentiment_model_info{application=\"app\",name=\"imdb\",sha256=\"aa\",version=\"1\"} 1");
+            "sentiment_model_info{application=\"app\",name=\"tiny\",sha256=\"%s\",version=\"1\"} 1"
+                .formatted(FIRST.sha256()));
 
     metrics.modelLoaded(SECOND, Duration.ofSeconds(1));
     metrics.modelRefused();
