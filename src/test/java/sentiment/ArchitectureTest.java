@@ -1,19 +1,25 @@
 package sentiment;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom. A package may import what its neighbours in the table hand to it. */
@@ -36,10 +42,13 @@ class ArchitectureTest {
           entry("dataset", List.of()),
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
           entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
-          entry("metrics", List.of("scoring", "explain", "model")),
+          entry("metrics", List.of("streams", "scoring", "explain", "model")),
           entry("bench", List.of("demo", "streams", "scoring", "explain", "model", "text")),
           entry(
               "demo", List.of("streams", "web", "metrics", "scoring", "explain", "model", "text")));
+
+  private static final DescribedPredicate<JavaClass> KAFKA_OR_AVRO =
+      resideInAnyPackage("org.apache.kafka..", "kafka..", "org.apache.avro..");
 
   @Test
   void shouldImportOnlyWhatTheTableAllows() {
@@ -79,10 +88,22 @@ class ArchitectureTest {
   void shouldKeepKafkaAndAvroInTheStreamAndTheDemo() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("sentiment.streams..", "sentiment.demo..", "sentiment.bench..")
+        .resideOutsideOfPackages(
+            "sentiment.streams..", "sentiment.demo..", "sentiment.bench..", "sentiment.metrics..")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.kafka..", "kafka..", "org.apache.avro..")
+        .dependOnClassesThat(KAFKA_OR_AVRO)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldOnlyHandTheStreamOnToMicrometerInTheMetrics() {
+    noClasses()
+        .that()
+        .resideInAPackage("sentiment.metrics..")
+        .should()
+        .dependOnClassesThat(KAFKA_OR_AVRO.and(not(type(KafkaStreams.class))))
+        .orShould()
+        .callMethodWhere(target(owner(type(KafkaStreams.class))))
         .check(PROGRAM);
   }
 

@@ -19,9 +19,12 @@ import sentiment.scoring.LiveScoring;
 import sentiment.scoring.ModelWatcher;
 import sentiment.scoring.ScoringMetrics;
 import sentiment.scoring.ShadowModel;
+import sentiment.streams.Monitoring;
 import sentiment.streams.PublishedSchema;
 import sentiment.streams.ScoringApplication;
+import sentiment.streams.StreamHealth;
 import sentiment.streams.StreamSettings;
+import sentiment.web.HealthRoutes;
 import sentiment.web.MetricsRoute;
 import sentiment.web.RegistryRoutes;
 import sentiment.web.Route;
@@ -49,9 +52,13 @@ final class StreamCommand implements Callable<Integer> {
         settings
             .modelShadow()
             .map(path -> new ShadowModel(load(settings, Optional.of(path)), metrics));
-    Optional<WebServer> web = web(settings, metrics);
+    StreamHealth health = new StreamHealth(System::nanoTime);
+    Optional<WebServer> web = web(settings, metrics, health);
     try (ScoringApplication application =
-        ScoringApplication.start(settings, new LiveScoring(model, shadow, metrics))) {
+        ScoringApplication.start(
+            settings,
+            new LiveScoring(model, shadow, metrics),
+            new Monitoring(health, metrics.kafka()))) {
       web.ifPresent(server -> LOG.info("web server at {}", server.address()));
       settings.modelPath().ifPresent(path -> watch(path, model, metrics, settings));
       // a shadow's reloads are in the log; the metrics are about the model that is served
@@ -63,6 +70,7 @@ final class StreamCommand implements Callable<Integer> {
     } finally {
       watchers.forEach(ModelWatcher::close);
       web.ifPresent(WebServer::close);
+      metrics.close();
     }
     return 0;
   }
@@ -77,13 +85,15 @@ final class StreamCommand implements Callable<Integer> {
     watchers.add(ModelWatcher.start(path, model, metrics, settings.modelCheckInterval()));
   }
 
-  private static Optional<WebServer> web(StreamSettings settings, PrometheusMetrics metrics) {
+  private static Optional<WebServer> web(
+      StreamSettings settings, PrometheusMetrics metrics, StreamHealth health) {
     OptionalInt port = settings.webPort();
     if (port.isEmpty()) {
       return Optional.empty();
     }
     List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
     routes.add(MetricsRoute.of(metrics));
+    routes.addAll(HealthRoutes.of(health));
     return Optional.of(WebServer.start(settings.webBind(), port.getAsInt(), routes));
   }
 }

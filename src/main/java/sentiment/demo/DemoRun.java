@@ -20,10 +20,13 @@ import sentiment.metrics.PrometheusMetrics;
 import sentiment.model.ModelBundle;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.LiveScoring;
+import sentiment.streams.Monitoring;
 import sentiment.streams.PublishedSchema;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamFailedException;
+import sentiment.streams.StreamHealth;
 import sentiment.streams.StreamSettings;
+import sentiment.web.HealthRoutes;
 import sentiment.web.MetricsRoute;
 import sentiment.web.RegistryRoutes;
 import sentiment.web.Route;
@@ -115,13 +118,16 @@ public final class DemoRun {
     topics.createIn(broker);
     try (ResultReader reader = new ResultReader(broker.bootstrapServers(), topics)) {
       LiveModel model = new LiveModel(bundle, settings.scoringOptions(), clock);
-      PrometheusMetrics metrics =
-          new PrometheusMetrics(
-              settings.applicationId(), model, settings.drift(), System::nanoTime);
-      try (WebServer web = web(settings, metrics);
+      StreamHealth health = new StreamHealth(System::nanoTime);
+      try (PrometheusMetrics metrics =
+              new PrometheusMetrics(
+                  settings.applicationId(), model, settings.drift(), System::nanoTime);
+          WebServer web = web(settings, metrics, health);
           ScoringApplication application =
               ScoringApplication.start(
-                  settings, new LiveScoring(model, Optional.empty(), metrics))) {
+                  settings,
+                  new LiveScoring(model, Optional.empty(), metrics),
+                  new Monitoring(health, metrics.kafka()))) {
         checkRunning(application, options.patience());
         announce(broker, web);
         score(broker, topics, reader, application);
@@ -226,12 +232,14 @@ public final class DemoRun {
   }
 
   /** A web server on the settings' port; on any, if that is taken and nobody asked for it. */
-  private @Nullable WebServer web(StreamSettings settings, PrometheusMetrics metrics) {
+  private @Nullable WebServer web(
+      StreamSettings settings, PrometheusMetrics metrics, StreamHealth health) {
     if (settings.webPort().isEmpty()) {
       return null;
     }
     List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
     routes.add(MetricsRoute.of(metrics));
+    routes.addAll(HealthRoutes.of(health));
     String bind = settings.webBind();
     try {
       return WebServer.start(bind, settings.webPort().getAsInt(), routes);

@@ -21,6 +21,7 @@ import sentiment.scoring.RejectionReason;
 import sentiment.scoring.ReviewScore;
 import sentiment.scoring.ScoringMetrics;
 import sentiment.scoring.WaitingReviews;
+import sentiment.streams.StreamObserver;
 
 /**
  * A scorer's reports as Prometheus metrics. Every series exists from the start, so that a rate over
@@ -29,7 +30,7 @@ import sentiment.scoring.WaitingReviews;
  * <p>{@code sentiment_records_total} counts work, not results: a review whose transaction is rolled
  * back is counted again when it comes again.
  */
-public final class PrometheusMetrics implements ScoringMetrics {
+public final class PrometheusMetrics implements ScoringMetrics, AutoCloseable {
 
   private static final String RECORDS = "sentiment.records";
   private static final String SWAPS = "sentiment.model.swaps";
@@ -41,6 +42,8 @@ public final class PrometheusMetrics implements ScoringMetrics {
   private final WaitingReviews waiting;
   private final Drift drift;
   private final WebMeters web;
+  private final JvmMeters jvm;
+  private final KafkaMeters kafka;
 
   private final Counter scored;
   private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
@@ -75,6 +78,8 @@ public final class PrometheusMetrics implements ScoringMetrics {
     waiting = new WaitingReviews(nanoTime);
     this.drift = new Drift(model, drift, nanoTime);
     web = new WebMeters(meters);
+    jvm = new JvmMeters(meters.registry());
+    kafka = new KafkaMeters(meters.registry());
     scored = records("scored", "none");
     for (RejectionReason reason : RejectionReason.values()) {
       rejected.put(reason, records("rejected", reason.name()));
@@ -170,6 +175,11 @@ public final class PrometheusMetrics implements ScoringMetrics {
     return Exposition.openMetrics(meters.snapshots());
   }
 
+  /** Shows what the stream and its clients measure of themselves, as {@code kafka_*}. */
+  public StreamObserver kafka() {
+    return kafka;
+  }
+
   /**
    * A request to the web server was answered.
    *
@@ -244,5 +254,12 @@ public final class PrometheusMetrics implements ScoringMetrics {
   @Override
   public void shadowFailed(int reviews) {
     shadowFailed.increment(reviews);
+  }
+
+  /** Ends the threads and listeners behind the meters; they can still be read. */
+  @Override
+  public void close() {
+    kafka.close();
+    jvm.close();
   }
 }

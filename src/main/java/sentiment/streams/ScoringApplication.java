@@ -43,12 +43,14 @@ public final class ScoringApplication implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final RestartPolicy restarts = new RestartPolicy(System::nanoTime);
   private final TopicWatch topicWatch;
+  private final StreamHealth health;
   private volatile @Nullable Throwable failure;
 
   private ScoringApplication(
       StreamSettings settings,
       LiveScoring scoring,
       SchemaRegistry registry,
+      Monitoring monitoring,
       Backlog backlog,
       Properties properties,
       Time time,
@@ -60,9 +62,12 @@ public final class ScoringApplication implements AutoCloseable {
         new ScoringParts(
             settings, scoring, registry, backlog, maxRecordBytes::get, System::nanoTime, durable);
     streams = new KafkaStreams(ScoringTopology.build(parts), properties, time);
+    health = monitoring.health();
+    health.watch(settings.threads(), () -> streams.metadataForLocalThreads().size());
     streams.setStateListener((now, before) -> onState(now));
     streams.setUncaughtExceptionHandler(this::onFailure);
     topicWatch = new TopicWatch(settings, properties, this::onTopicLost);
+    monitoring.observer().created(streams);
   }
 
   /**
@@ -74,8 +79,14 @@ public final class ScoringApplication implements AutoCloseable {
    * @throws StreamFailedException if the brokers or the schema registry don't answer, a topic is
    *     missing or a schema is refused
    */
+  public static ScoringApplication start(
+      StreamSettings settings, LiveScoring scoring, Monitoring monitoring) {
+    return start(settings, scoring, monitoring, Time.SYSTEM, true);
+  }
+
+  /** The same, and nobody is told how it is. */
   public static ScoringApplication start(StreamSettings settings, LiveScoring scoring) {
-    return start(settings, scoring, Time.SYSTEM, true);
+    return start(settings, scoring, Monitoring.none());
   }
 
   /**
@@ -84,16 +95,22 @@ public final class ScoringApplication implements AutoCloseable {
    */
   public static ScoringApplication startWithoutDurability(
       StreamSettings settings, LiveScoring scoring) {
-    return start(settings, scoring, Time.SYSTEM, false);
+    return start(settings, scoring, Monitoring.none(), Time.SYSTEM, false);
   }
 
   /** The same under a clock that Kafka Streams goes by; its clients go by the system's. */
   static ScoringApplication start(StreamSettings settings, LiveScoring scoring, Time time) {
-    return start(settings, scoring, time, true);
+    return start(settings, scoring, Monitoring.none(), time, true);
   }
 
   private static ScoringApplication start(
-      StreamSettings settings, LiveScoring scoring, Time time, boolean durable) {
+      StreamSettings settings,
+      LiveScoring scoring,
+      Monitoring monitoring,
+      Time time,
+      boolean durable) {
+    StreamHealth health = monitoring.health();
+    health.starting("the brokers and topics are being checked");
     Backlog backlog = new Backlog(System::nanoTime);
     Properties properties = StreamsProperties.of(settings, backlog);
     int partitions;
@@ -103,9 +120,11 @@ public final class ScoringApplication implements AutoCloseable {
       maxRecordBytes = topics.maxRecordBytes();
     }
     SchemaRegistry registry = SchemaRegistry.open(settings);
+    health.starting("the model is warming up");
     budget(settings, scoring, partitions).check(settings, properties);
     ScoringApplication application =
-        new ScoringApplication(settings, scoring, registry, backlog, properties, time, durable);
+        new ScoringApplication(
+            settings, scoring, registry, monitoring, backlog, properties, time, durable);
     application.maxRecordBytes.set(maxRecordBytes);
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);
@@ -117,6 +136,7 @@ public final class ScoringApplication implements AutoCloseable {
         model.version(),
         model.sha256(),
         settings);
+    health.starting("the stream is joining its group");
     application.streams.start();
     application.topicWatch.start();
     return application;
@@ -183,6 +203,7 @@ public final class ScoringApplication implements AutoCloseable {
    */
   @Override
   public void close() {
+    health.closing();
     topicWatch.close();
     boolean isLost = failure instanceof StreamFailedException;
     Duration timeout = isLost ? LOST_CLOSE_TIMEOUT : CLOSE_TIMEOUT;
@@ -197,6 +218,7 @@ public final class ScoringApplication implements AutoCloseable {
   }
 
   private void onState(State now) {
+    health.changed(now);
     if (now == State.RUNNING) {
       running.countDown();
     } else if (now == State.ERROR || now == State.NOT_RUNNING) {
@@ -209,6 +231,7 @@ public final class ScoringApplication implements AutoCloseable {
     if (failure == null) {
       failure = lost;
     }
+    health.failed(String.valueOf(lost.getMessage()));
     stopped.countDown();
   }
 
@@ -219,12 +242,18 @@ public final class ScoringApplication implements AutoCloseable {
             : restarts.decide(cause);
     LOG.debug("stream thread failed", failures.forLog(cause));
     if (response == StreamThreadExceptionResponse.REPLACE_THREAD) {
-      LOG.error("stream thread failed, {}: {}", response, failures.line(cause));
+      String line = failures.line(cause);
+      LOG.error("stream thread failed, {}: {}", response, line);
+      health.threadDied(line);
     } else {
       topicWatch.tryToLook(); // it knows better what to do about a topic
       if (failure == null) { // told once, by whoever waits for the end
         failure = cause instanceof MissingSourceTopicException ? topicWatch.inputDeleted() : cause;
       }
+      health.failed(
+          failure instanceof StreamFailedException lost
+              ? String.valueOf(lost.getMessage())
+              : String.valueOf(failures.stopped(cause).getMessage()));
     }
     return response;
   }
