@@ -2,10 +2,12 @@ package sentiment.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import sentiment.streams.StreamObserver;
@@ -17,6 +19,22 @@ import sentiment.streams.StreamObserver;
 final class KafkaMeters implements StreamObserver, AutoCloseable {
 
   private static final Duration REFRESH = Duration.ofSeconds(5);
+
+  /**
+   * What nobody asks for, a third of them all: connections to each broker, second sign-ins,
+   * operations of the buffer's store, latencies of which {@code sentiment_end_to_end_seconds} has
+   * the distribution.
+   */
+  private static final Pattern UNUSED =
+      Pattern.compile(
+          "kafka\\.(.*\\.node\\.(request|response|incoming|outgoing)\\..*"
+              + "|.*\\.(successful\\.(re)?authentication|failed\\.reauthentication)\\..*"
+              + "|stream\\.state\\.(?!updater\\.).*"
+              + "|stream\\.processor\\.node\\.record\\.e2e\\..*"
+              + "|consumer\\.fetch\\.manager\\.preferred\\..*)");
+
+  /** Has to be in a registry before Kafka's meters are. */
+  static final MeterFilter USED = MeterFilter.deny(id -> UNUSED.matcher(id.getName()).matches());
 
   private final MeterRegistry registry;
   private final ScheduledExecutorService thread =

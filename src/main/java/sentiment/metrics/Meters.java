@@ -27,7 +27,7 @@ final class Meters {
 
   Meters(String application) {
     this.application = application;
-    micrometer.config().commonTags(APPLICATION, application);
+    micrometer.config().commonTags(APPLICATION, application).meterFilter(KafkaMeters.USED);
   }
 
   /** For binders. */

@@ -8,7 +8,8 @@
  * sentiment.streams.DeadLetters} writes what becomes of it. {@link
  * sentiment.streams.SchemaRegistry} has the ids and schemas of Avro. {@link
  * sentiment.streams.ScoringTopology} wires them, {@link sentiment.streams.ScoringApplication} runs
- * them, both by {@link sentiment.streams.StreamSettings}.
+ * them, both by {@link sentiment.streams.StreamSettings}, and {@link
+ * sentiment.streams.StreamHealth} says how it is.
  *
  * <p>A dead letter's way back: {@link sentiment.streams.RejectedReplay} reads it as a {@link
  * sentiment.streams.RejectedRecord} and sends what was rejected to the input topic again, once,
