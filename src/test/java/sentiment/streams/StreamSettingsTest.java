@@ -101,6 +101,8 @@ class StreamSettingsTest {
           uncertain.to        | NaN            | uncertain.to=NaN: expected a number from 0 to 1
           max.text.length     | 0              | max.text.length=0: expected a whole number from 1
           max.record.bytes    | 99999999999    | max.record.bytes=99999999999: expected a whole number from 16384
+          drift.window.minutes| 0              | drift.window.minutes=0: expected a whole number from 1 to 10080
+          drift.min.reviews   | 200            | drift.min.reviews=200: expected a whole number from 500
           threads             | 1.5            | threads=1.5: expected a whole number from 1 to 256
           commit.interval.ms  | 60000          | commit.interval.ms=60000: expected a whole number from 1 to 5000
           startup.timeout.ms  | 0              | startup.timeout.ms=0: expected a whole number from 100
