@@ -21,7 +21,7 @@ final class KafkaMeters implements StreamObserver, AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
   /**
-   * What nobody asks for, a third of them all: connections to each broker, second sign-ins,
+   * What nobody asks for, a third of Kafka's: connections to each broker, second sign-ins,
    * operations of the buffer's store, latencies of which {@code sentiment_end_to_end_seconds} has
    * the distribution.
    */

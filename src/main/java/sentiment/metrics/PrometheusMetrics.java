@@ -24,8 +24,8 @@ import sentiment.scoring.WaitingReviews;
 import sentiment.streams.StreamObserver;
 
 /**
- * A scorer's reports as Prometheus metrics. Every series exists from the start, so that a rate over
- * the first event is right. Safe for use by several threads.
+ * A scorer's reports as Prometheus metrics. Every series of scoring exists from the start, so that
+ * a rate over the first event is right. Safe for use by several threads.
  *
  * <p>{@code sentiment_records_total} counts work, not results: a review whose transaction is rolled
  * back is counted again when it comes again.

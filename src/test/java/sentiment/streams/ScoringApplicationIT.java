@@ -209,10 +209,13 @@ class ScoringApplicationIT {
         TestReviews.scoring(
             settings, failing(1, () -> new IllegalStateException("no memory for\na scorer")));
 
-    try (ScoringApplication application = ScoringApplication.start(settings, failing)) {
+    StreamHealth health = new StreamHealth(System::nanoTime);
+    Monitoring monitoring = new Monitoring(health, StreamObserver.NONE);
+    try (ScoringApplication application = ScoringApplication.start(settings, failing, monitoring)) {
       assertThatThrownBy(application::await)
           .isInstanceOf(StreamFailedException.class)
           .hasMessage("stream stopped: no memory for a scorer");
+      assertThat(health.live()).isEqualTo(Health.down("stream stopped: no memory for a scorer"));
     }
   }
 
