@@ -1,0 +1,201 @@
+package sentiment.web;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * One request on its way to an answer. Whoever answers first wins; later answers are dropped. No
+ * thread waits for the peer, neither to send nor to take. Safe for use by several threads.
+ */
+final class Exchange {
+
+  /** After a refusal so much more is read and thrown away, so that the peer sees the answer. */
+  private static final long MAX_LINGER_BYTES = 16 << 20;
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final Deadlines deadlines;
+  private final WebLimits limits;
+  private final AtomicBoolean answered = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final List<Runnable> onEnd = new ArrayList<>();
+
+  Exchange(
+      Request request,
+      Response response,
+      Callback callback,
+      Deadlines deadlines,
+      WebLimits limits) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.deadlines = deadlines;
+    this.limits = limits;
+    deadlines.set(connection(), limits.arrival(), this::tooSlow);
+  }
+
+  Request request() {
+    return request;
+  }
+
+  /** Runs that when all is over, however it ends; called before any answer. */
+  void onEnd(Runnable action) {
+    onEnd.add(action);
+  }
+
+  /** The request is whole: from now on time runs for the answer. */
+  void arrived() {
+    deadlines.set(connection(), limits.answer(), connection()::close);
+  }
+
+  /** Answers. */
+  void answer(WebResponse answer) {
+    if (answered.compareAndSet(false, true)) {
+      arrived();
+      writeHead(answer.status(), answer);
+      write(true, answer.body(), Callback.from(this::succeed, this::fail));
+    }
+  }
+
+  /** Answers a request before its body is read; small ones without a body leave all as it is. */
+  void refuseUnread(WebResponse answer) {
+    if (request.getLength() == 0) {
+      answer(answer);
+    } else {
+      refuse(answer);
+    }
+  }
+
+  /** Answers a request that is not read to its end, and closes the connection. */
+  void refuse(WebResponse answer) {
+    if (answered.compareAndSet(false, true)) {
+      deadlines.set(connection(), limits.arrival(), this::succeed);
+      writeHead(answer.status(), answer.with("Connection", "close"));
+      write(true, answer.body(), Callback.from(() -> linger(0), this::fail));
+    }
+  }
+
+  /**
+   * Begins an answer whose body comes in parts.
+   *
+   * @return whether it may go on; false if there was an answer before
+   */
+  boolean begin(WebResponse head) {
+    if (!answered.compareAndSet(false, true)) {
+      return false;
+    }
+    arrived();
+    response.setStatus(head.status());
+    headers(head);
+    return true;
+  }
+
+  /** The answer that was begun may go on for ever. */
+  void endless() {
+    deadlines.clear(connection());
+  }
+
+  /** Whether only the head is wanted. */
+  boolean isHead() {
+    return request.getMethod().equals("HEAD");
+  }
+
+  /**
+   * Sends a part of an answer that was begun; one at a time.
+   *
+   * @param sent called when the peer has room for more; not at all when it is gone
+   */
+  void send(byte[] part, Runnable sent) {
+    response.write(false, ByteBuffer.wrap(part), Callback.from(sent, this::fail));
+  }
+
+  /** Ends an answer that was begun. */
+  void end(byte[] lastPart) {
+    write(true, lastPart, Callback.from(this::succeed, this::fail));
+  }
+
+  /** Ends all by closing the connection. */
+  void abort() {
+    connection().close();
+    succeed();
+  }
+
+  private void tooSlow() {
+    refuse(JsonErrors.answer(408));
+  }
+
+  private void writeHead(int status, WebResponse answer) {
+    response.setStatus(status);
+    headers(answer);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+  }
+
+  private void headers(WebResponse answer) {
+    SafeHeaders.addTo(response.getHeaders());
+    if (!answer.contentType().isEmpty()) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    }
+    answer.headers().forEach(response.getHeaders()::put);
+  }
+
+  private void write(boolean last, byte[] body, Callback done) {
+    response.write(last, isHead() ? null : ByteBuffer.wrap(body), done);
+  }
+
+  private void linger(long read) {
+    long bytes = read;
+    while (bytes < MAX_LINGER_BYTES) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        long before = bytes;
+        request.demand(() -> linger(before));
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        break;
+      }
+      bytes += chunk.remaining();
+      boolean isLast = chunk.isLast();
+      chunk.release();
+      if (isLast) {
+        break;
+      }
+    }
+    succeed();
+  }
+
+  private void succeed() {
+    if (ended.compareAndSet(false, true)) {
+      onEnd.forEach(Runnable::run);
+      // before Jetty looks for the next request
+      deadlines.set(connection(), limits.arrival(), connection()::close);
+      callback.succeeded();
+    }
+  }
+
+  /** Ends without an answer: the peer is gone, or what it sent broke off. */
+  void fail(Throwable cause) {
+    if (ended.compareAndSet(false, true)) {
+      answered.set(true);
+      onEnd.forEach(Runnable::run);
+      callback.failed(cause);
+    }
+  }
+
+  int status() {
+    return response.getStatus();
+  }
+
+  private Connection connection() {
+    return request.getConnectionMetaData().getConnection();
+  }
+}
