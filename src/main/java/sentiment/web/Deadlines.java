@@ -28,7 +28,7 @@ final class Deadlines implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    set(connection, firstRequest, connection::close);
+    set(connection, firstRequest, connection.getEndPoint()::close);
   }
 
   @Override

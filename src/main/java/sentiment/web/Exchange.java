@@ -54,7 +54,7 @@ final class Exchange {
 
   /** The request is whole: from now on time runs for the answer. */
   void arrived() {
-    deadlines.set(connection(), limits.answer(), connection()::close);
+    deadlines.set(connection(), limits.answer(), connection().getEndPoint()::close);
   }
 
   /** Answers. */
@@ -125,7 +125,7 @@ final class Exchange {
 
   /** Ends all by closing the connection. */
   void abort() {
-    connection().close();
+    connection().getEndPoint().close();
     succeed();
   }
 
@@ -177,7 +177,7 @@ final class Exchange {
     if (ended.compareAndSet(false, true)) {
       onEnd.forEach(Runnable::run);
       // before Jetty looks for the next request
-      deadlines.set(connection(), limits.arrival(), connection()::close);
+      deadlines.set(connection(), limits.arrival(), connection().getEndPoint()::close);
       callback.succeeded();
     }
   }
