@@ -13,7 +13,7 @@ final class BodyReader implements Runnable {
   private final int maxBytes;
   private final BodyBudget budget;
   private final Consumer<byte[]> whole;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private long taken;
 
   /**
@@ -48,7 +48,9 @@ final class BodyReader implements Runnable {
         return;
       }
       if (isLast) {
-        whole.accept(body.toByteArray());
+        byte[] bytes = body.toByteArray();
+        body = new ByteArrayOutputStream(0); // this object lives until the answer is sent
+        whole.accept(bytes);
         return;
       }
     }

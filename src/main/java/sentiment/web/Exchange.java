@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -47,9 +48,26 @@ final class Exchange {
     return request;
   }
 
-  /** Runs that when all is over, however it ends; called before any answer. */
+  /** Runs that when all is over, however it ends; at once if it is. */
   void onEnd(Runnable action) {
-    onEnd.add(action);
+    synchronized (onEnd) {
+      if (!ended.get()) {
+        onEnd.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /** Whether this call ended it. */
+  private boolean hasEnded() {
+    synchronized (onEnd) {
+      if (!ended.compareAndSet(false, true)) {
+        return false;
+      }
+    }
+    onEnd.forEach(Runnable::run);
+    return true;
   }
 
   /** The request is whole: from now on time runs for the answer. */
@@ -110,23 +128,34 @@ final class Exchange {
   }
 
   /**
-   * Sends a part of an answer that was begun; one at a time.
+   * Sends a part of an answer that was begun, one at a time. Time runs anew for each part.
    *
    * @param sent called when the peer has room for more; not at all when it is gone
    */
   void send(byte[] part, Runnable sent) {
+    arrived();
     response.write(false, ByteBuffer.wrap(part), Callback.from(sent, this::fail));
   }
 
   /** Ends an answer that was begun. */
   void end(byte[] lastPart) {
+    arrived();
     write(true, lastPart, Callback.from(this::succeed, this::fail));
+  }
+
+  /** Answers if there was no answer yet; one that was begun breaks off. */
+  void giveUp(WebResponse answer) {
+    if (answered.get()) {
+      abort();
+    } else {
+      answer(answer);
+    }
   }
 
   /** Ends all by closing the connection. */
   void abort() {
     connection().getEndPoint().close();
-    succeed();
+    fail(new EofException("broken off"));
   }
 
   private void tooSlow() {
@@ -174,8 +203,7 @@ final class Exchange {
   }
 
   private void succeed() {
-    if (ended.compareAndSet(false, true)) {
-      onEnd.forEach(Runnable::run);
+    if (hasEnded()) {
       // before Jetty looks for the next request
       deadlines.set(connection(), limits.arrival(), connection().getEndPoint()::close);
       callback.succeeded();
@@ -184,9 +212,8 @@ final class Exchange {
 
   /** Ends without an answer: the peer is gone, or what it sent broke off. */
   void fail(Throwable cause) {
-    if (ended.compareAndSet(false, true)) {
+    if (hasEnded()) {
       answered.set(true);
-      onEnd.forEach(Runnable::run);
       callback.failed(cause);
     }
   }
