@@ -44,11 +44,6 @@ final class Deadlines implements Connection.Listener {
     }
   }
 
-  /** Takes the connection's deadline away. */
-  void clear(Connection connection) {
-    deadlines.remove(connection);
-  }
-
   /** Does what is to be done about all that were missed. */
   void sweep() {
     long now = nanoTime.getAsLong();

@@ -117,11 +117,6 @@ final class Exchange {
     return true;
   }
 
-  /** The answer that was begun may go on for ever. */
-  void endless() {
-    deadlines.clear(connection());
-  }
-
   /** Whether only the head is wanted. */
   boolean isHead() {
     return request.getMethod().equals("HEAD");
