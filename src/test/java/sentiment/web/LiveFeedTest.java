@@ -32,6 +32,8 @@ import sentiment.scoring.Verdict;
 class LiveFeedTest {
 
   private static final Clock NOON = Clock.fixed(Instant.ofEpochMilli(77_000), ZoneOffset.UTC);
+  private static final SentimentScorer SCORER =
+      new SentimentScorer(TestBundles.tiny(), ScoringOptions.DEFAULT, NOON);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final AtomicLong nanos = new AtomicLong();
@@ -79,9 +81,8 @@ class LiveFeedTest {
   }
 
   static Judgement judgement(String text) {
-    SentimentScorer scorer = new SentimentScorer(TestBundles.tiny(), ScoringOptions.DEFAULT, NOON);
-    PreparedReview review = (PreparedReview) scorer.prepare(text, text);
-    return (Judgement) scorer.judge(List.of(review)).get(0);
+    PreparedReview review = (PreparedReview) SCORER.prepare(text, text);
+    return (Judgement) SCORER.judge(List.of(review)).get(0);
   }
 
   private static ReviewFeed.Item item(Verdict verdict) {
