@@ -7,15 +7,16 @@ import java.util.List;
  * Merges neighbouring words into phrases, as people give reasons.
  *
  * <p>A word is strong if its contribution is at least as far from zero as that of the mean word. A
- * phrase begins and ends with a strong word; all of its words have the same sign, no more than two
- * weak ones stand in a row, no sentence ends inside it, and the model read every word in it. So
- * phrases don't overlap, a word is in one at most, and the contributions of all phrases, of the
- * words in none, and the bias sum up to the logit.
+ * phrase begins and ends with a strong word; all of its words have the same sign, no two weak ones
+ * stand side by side in it, no sentence and no clause ends in it (by its punctuation), and the
+ * model read every word in it. So phrases don't overlap, a word is in one at most, and the
+ * contributions of all phrases, of the words in none, and the bias sum up to the logit.
  */
 final class PhraseFinder {
 
-  private static final int MAX_WEAK = 2;
-  private static final String SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f\n";
+  private static final int MAX_WEAK = 1;
+  private static final String BOUNDARIES =
+      "\n.!?,;:()[]\"\u2026\u2013\u2014\u201c\u201d\u3001\u3002\uff01\uff0c\uff1f";
 
   private final String review;
   private final List<WordContribution> words;
@@ -83,12 +84,12 @@ final class PhraseFinder {
     return word.chars().allMatch(c -> c == '!' || c == '?');
   }
 
-  /** Whether a sentence ends between two words, or unread words or a line break stand there. */
+  /** Whether a clause ends between two words, or unread words or a line break stand there. */
   private boolean isBoundary(int end, int start) {
     boolean isDecimal = start - end == 1 && isDigit(end - 1) && isDigit(start);
     for (int i = end; i < start; i++) {
       char c = review.charAt(i);
-      if (Character.isLetterOrDigit(c) || (SENTENCE_ENDS.indexOf(c) >= 0 && !isDecimal)) {
+      if (Character.isLetterOrDigit(c) || (BOUNDARIES.indexOf(c) >= 0 && !isDecimal)) {
         return true;
       }
     }

@@ -84,12 +84,14 @@ final class Exchange {
     }
   }
 
-  /** Answers a request before its body is read; small ones without a body leave all as it is. */
+  /** Answers a request before its body is read; if it has one, the connection is closed. */
   void refuseUnread(WebResponse answer) {
-    if (request.getLength() == 0) {
-      answer(answer);
-    } else {
+    boolean hasBody =
+        request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    if (hasBody) {
       refuse(answer);
+    } else {
+      answer(answer);
     }
   }
 

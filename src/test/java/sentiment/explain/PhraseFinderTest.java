@@ -19,13 +19,13 @@ class PhraseFinderTest {
       textBlock =
           """
           a:1 lovely:9 film:8 awful:-9 end:-8       | lovely film, awful end
-          a:1 good:9 and:1 so:1 lovely:9 film:1     | good and so lovely
-          good:9 and:1 so:1 very:1 lovely:9         | good, lovely
+          a:1 good:9 and:1 lovely:9 film:1          | good and lovely
+          good:9 and:1 so:1 lovely:9                | good, lovely
           good:9 but:-1 lovely:9                    | good, lovely
           so:1 good:9. Lovely:9 film:1              | good, Lovely
           good:9 !:9 !:9 Lovely:9                   | good ! !, Lovely
           good:9<br />lovely:9                      | good, lovely
-          good:9; lovely:9                          | good; lovely
+          good:9; lovely:9                          | good, lovely
           8:9.5:9 points:9                          | 8.5 points
           good:9 (unread) lovely:9                  | good, lovely
           good:9 - lovely:9                         | good - lovely
