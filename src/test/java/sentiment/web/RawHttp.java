@@ -50,13 +50,23 @@ final class RawHttp implements AutoCloseable {
     return this;
   }
 
+  /** The same, where the server may have closed before. */
+  RawHttp endInputIfOpen() {
+    try {
+      return endInput();
+    } catch (IOException e) {
+      return this;
+    }
+  }
+
   /** All that comes until the server closes, or until nothing comes for the patience. */
   String readAll() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     InputStream in = socket.getInputStream();
     try {
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        all.write(b);
+      byte[] buffer = new byte[8192];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        all.write(buffer, 0, n);
       }
     } catch (SocketTimeoutException e) {
       throw new AssertionError("the server keeps silent after: " + all.toString(ISO_8859_1));
