@@ -2,6 +2,7 @@ package sentiment.web;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -38,7 +39,11 @@ final class BodyReader implements Runnable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        exchange.fail(chunk.getFailure());
+        if (chunk.getFailure() instanceof TimeoutException) {
+          exchange.refuse(JsonErrors.answer(408));
+        } else {
+          exchange.fail(chunk.getFailure());
+        }
         return;
       }
       boolean isLast = chunk.isLast();

@@ -29,6 +29,7 @@ final class Exchange {
   private final AtomicBoolean answered = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final List<Runnable> onEnd = new ArrayList<>();
+  private volatile long begun;
 
   Exchange(
       Request request,
@@ -114,6 +115,7 @@ final class Exchange {
       return false;
     }
     arrived();
+    begun = System.nanoTime();
     response.setStatus(head.status());
     headers(head);
     return true;
@@ -215,6 +217,17 @@ final class Exchange {
     }
   }
 
+  /** When the answer ended, or its first part was sent; as {@link System#nanoTime} counts. */
+  long endOfHead() {
+    return begun == 0 ? System.nanoTime() : begun;
+  }
+
+  /** Whether an answer was begun, by us; a peer that goes before gets none. */
+  boolean isAnswered() {
+    return answered.get();
+  }
+
+  /** The answer's status. */
   int status() {
     return response.getStatus();
   }

@@ -55,8 +55,12 @@ final class RequestHandler extends Handler.Abstract {
     Optional<Match> match = find(request, allowed);
     String route = match.map(found -> found.endpoint().pattern()).orElse("none");
     exchange.onEnd(
-        () ->
-            metrics.request(route, exchange.status(), Duration.ofNanos(System.nanoTime() - start)));
+        () -> {
+          if (exchange.isAnswered()) {
+            Duration time = Duration.ofNanos(exchange.endOfHead() - start);
+            metrics.request(route, exchange.status(), time);
+          }
+        });
     Optional<WebResponse> refusal = refusal(request, match, allowed);
     if (refusal.isPresent()) {
       exchange.refuseUnread(refusal.get());
