@@ -130,6 +130,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void shouldKeepTheHttpServerInTheWeb() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.web..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.jetty..")
+        .check(PROGRAM);
+  }
+
+  @Test
   void shouldLetNobodyImportTheCommandLine() {
     noClasses()
         .that()

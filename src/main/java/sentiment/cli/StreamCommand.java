@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +19,10 @@ import sentiment.scoring.ModelWatcher;
 import sentiment.scoring.ScoringMetrics;
 import sentiment.scoring.ShadowModel;
 import sentiment.streams.Monitoring;
-import sentiment.streams.PublishedSchema;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamHealth;
 import sentiment.streams.StreamSettings;
-import sentiment.web.HealthRoutes;
-import sentiment.web.MetricsRoute;
-import sentiment.web.RegistryRoutes;
-import sentiment.web.Route;
-import sentiment.web.WebServer;
+import sentiment.web.ScorerWeb;
 
 @Command(
     name = "stream",
@@ -53,13 +47,13 @@ final class StreamCommand implements Callable<Integer> {
             .modelShadow()
             .map(path -> new ShadowModel(load(settings, Optional.of(path)), metrics));
     StreamHealth health = new StreamHealth(System::nanoTime);
-    Optional<WebServer> web = web(settings, metrics, health);
+    ScorerWeb web = ScorerWeb.start(settings, model, metrics, health, Clock.systemUTC());
     try (ScoringApplication application =
         ScoringApplication.start(
             settings,
-            new LiveScoring(model, shadow, metrics),
+            new LiveScoring(model, shadow, metrics, web.feed()),
             new Monitoring(health, metrics.kafka()))) {
-      web.ifPresent(server -> LOG.info("web server at {}", server.address()));
+      web.address().ifPresent(address -> LOG.info("web server at {}", address));
       settings.modelPath().ifPresent(path -> watch(path, model, metrics, settings));
       // a shadow's reloads are in the log; the metrics are about the model that is served
       settings
@@ -69,7 +63,7 @@ final class StreamCommand implements Callable<Integer> {
       application.await();
     } finally {
       watchers.forEach(ModelWatcher::close);
-      web.ifPresent(WebServer::close);
+      web.close();
       metrics.close();
     }
     return 0;
@@ -83,17 +77,5 @@ final class StreamCommand implements Callable<Integer> {
 
   private void watch(Path path, LiveModel model, ScoringMetrics metrics, StreamSettings settings) {
     watchers.add(ModelWatcher.start(path, model, metrics, settings.modelCheckInterval()));
-  }
-
-  private static Optional<WebServer> web(
-      StreamSettings settings, PrometheusMetrics metrics, StreamHealth health) {
-    OptionalInt port = settings.webPort();
-    if (port.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
-    routes.add(MetricsRoute.of(metrics));
-    routes.addAll(HealthRoutes.of(health));
-    return Optional.of(WebServer.start(settings.webBind(), port.getAsInt(), routes));
   }
 }

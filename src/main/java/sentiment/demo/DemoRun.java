@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.AppInfoParser;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sentiment.metrics.PrometheusMetrics;
@@ -21,16 +19,11 @@ import sentiment.model.ModelBundle;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.LiveScoring;
 import sentiment.streams.Monitoring;
-import sentiment.streams.PublishedSchema;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamFailedException;
 import sentiment.streams.StreamHealth;
 import sentiment.streams.StreamSettings;
-import sentiment.web.HealthRoutes;
-import sentiment.web.MetricsRoute;
-import sentiment.web.RegistryRoutes;
-import sentiment.web.Route;
-import sentiment.web.WebServer;
+import sentiment.web.ScorerWeb;
 import sentiment.web.WebServerException;
 
 /**
@@ -122,11 +115,11 @@ public final class DemoRun {
       try (PrometheusMetrics metrics =
               new PrometheusMetrics(
                   settings.applicationId(), model, settings.drift(), System::nanoTime);
-          WebServer web = web(settings, metrics, health);
+          ScorerWeb web = web(settings, model, metrics, health);
           ScoringApplication application =
               ScoringApplication.start(
                   settings,
-                  new LiveScoring(model, Optional.empty(), metrics),
+                  new LiveScoring(model, Optional.empty(), metrics, web.feed()),
                   new Monitoring(health, metrics.kafka()))) {
         checkRunning(application, options.patience());
         announce(broker, web);
@@ -147,18 +140,20 @@ public final class DemoRun {
     return verdict();
   }
 
-  private void announce(EmbeddedBroker broker, @Nullable WebServer web) {
+  private void announce(EmbeddedBroker broker, ScorerWeb web) {
     screen
         .out()
         .printf(
             "Kafka %s in this process at %s; web server at %s; model %s %s; %d records, as text,"
-                + " JSON and Avro%n%n",
+                + " JSON and Avro%n",
             AppInfoParser.getVersion(),
             broker.bootstrapServers(),
-            web == null ? "none" : web.address(),
+            web.address().orElse("none"),
             SafeText.line(bundle.id().name(), 40),
             SafeText.line(bundle.id().version(), 20),
             records.size());
+    web.page().ifPresent(page -> screen.out().println("watch it live: open " + page));
+    screen.out().println();
   }
 
   /** Sends all records and shows results until each has one. */
@@ -232,27 +227,26 @@ public final class DemoRun {
   }
 
   /** A web server on the settings' port; on any, if that is taken and nobody asked for it. */
-  private @Nullable WebServer web(
-      StreamSettings settings, PrometheusMetrics metrics, StreamHealth health) {
-    if (settings.webPort().isEmpty()) {
-      return null;
-    }
-    List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
-    routes.add(MetricsRoute.of(metrics));
-    routes.addAll(HealthRoutes.of(health));
-    String bind = settings.webBind();
+  private ScorerWeb web(
+      StreamSettings settings, LiveModel model, PrometheusMetrics metrics, StreamHealth health) {
     try {
-      return WebServer.start(bind, settings.webPort().getAsInt(), routes);
+      return ScorerWeb.start(settings, model, metrics, health, clock);
     } catch (WebServerException e) {
       if (options.settings().containsKey("web.port")) {
         throw e;
       }
-      return WebServer.start(bind, 0, routes);
+      StreamSettings anyPort = settings(settings.bootstrapServers(), Map.of("web.port", "0"));
+      return ScorerWeb.start(anyPort, model, metrics, health, clock);
     }
   }
 
   private StreamSettings settings(String bootstrapServers) {
+    return settings(bootstrapServers, Map.of());
+  }
+
+  private StreamSettings settings(String bootstrapServers, Map<String, String> more) {
     Map<String, String> flags = new HashMap<>(options.settings());
+    flags.putAll(more);
     flags.putIfAbsent("application.id", "sentiment-demo");
     flags.put("bootstrap.servers", bootstrapServers);
     flags.put("input.format", "auto");

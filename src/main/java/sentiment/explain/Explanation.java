@@ -51,4 +51,14 @@ public record Explanation(List<WordContribution> words, double bias) {
         .limit(n)
         .toList();
   }
+
+  /**
+   * The phrases of the review, in reading order: runs of strong words of one sign, as {@link
+   * PhraseFinder} finds them.
+   *
+   * @param review the text that was explained
+   */
+  public List<Phrase> phrases(String review) {
+    return new PhraseFinder(review, words).find();
+  }
 }

@@ -199,6 +199,11 @@ public final class PrometheusMetrics implements ScoringMetrics, AutoCloseable {
     endToEnd.record(time);
   }
 
+  /** How many reviews wait in the batches of all tasks. */
+  public int waitingReviews() {
+    return waiting.reviews();
+  }
+
   @Override
   public void waiting(Object task, int reviews, long oldest) {
     waiting.waiting(task, reviews, oldest);

@@ -6,4 +6,10 @@ package sentiment.scoring;
  * @param detail one line for people; never holds review text
  */
 public record Rejection(String reviewId, RejectionReason reason, String detail)
-    implements ScoringResult, Preparation {}
+    implements ScoringResult, Preparation, Verdict {
+
+  @Override
+  public ScoringResult result() {
+    return this;
+  }
+}

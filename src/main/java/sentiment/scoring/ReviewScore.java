@@ -37,4 +37,21 @@ public record ReviewScore(
   public ReviewScore {
     words = List.copyOf(words);
   }
+
+  /** The same with these words of it. */
+  ReviewScore withWords(List<WordContribution> listed) {
+    return new ReviewScore(
+        reviewId,
+        label,
+        probability,
+        logit,
+        bias,
+        listed,
+        listed.stream().mapToDouble(WordContribution::attention).sum(),
+        tokens,
+        tokensUsed,
+        tokensUnknown,
+        model,
+        scoredAt);
+  }
 }

@@ -60,23 +60,28 @@ public final class SentimentScorer {
     return new PreparedReview(reviewId, text, encoded, bundle.positions(encoded.length()));
   }
 
+  /** Scores a batch as {@link #judge} does, and keeps the results alone. */
+  public List<ScoringResult> score(List<PreparedReview> batch) {
+    return judge(batch).stream().map(Verdict::result).toList();
+  }
+
   /**
-   * Scores a batch; result i belongs to review i. A review that makes scoring throw costs only
+   * Scores a batch; verdict i belongs to review i. A review that makes scoring throw costs only
    * itself: the others are scored one by one and it comes back as SCORING_FAILED.
    */
-  public List<ScoringResult> score(List<PreparedReview> batch) {
+  public List<Verdict> judge(List<PreparedReview> batch) {
     try {
-      return scoreTogether(batch);
+      return judgeTogether(batch);
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
         return List.of(
             new Rejection(batch.get(0).reviewId(), RejectionReason.SCORING_FAILED, e.toString()));
       }
-      List<ScoringResult> results = new ArrayList<>(batch.size());
+      List<Verdict> verdicts = new ArrayList<>(batch.size());
       for (PreparedReview review : batch) {
-        results.addAll(score(List.of(review)));
+        verdicts.addAll(judge(List.of(review)));
       }
-      return results;
+      return verdicts;
     }
   }
 
@@ -89,35 +94,37 @@ public final class SentimentScorer {
     return score(List.of((PreparedReview) preparation)).get(0);
   }
 
-  private List<ScoringResult> scoreTogether(List<PreparedReview> batch) {
+  private List<Verdict> judgeTogether(List<PreparedReview> batch) {
     List<int[]> ids = batch.stream().map(review -> review.encoded().ids()).toList();
     List<Prediction> predictions = session.predict(ids);
-    List<ScoringResult> results = new ArrayList<>(batch.size());
+    List<Verdict> verdicts = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      results.add(toScore(batch.get(i), predictions.get(i)));
+      verdicts.add(judgement(batch.get(i), predictions.get(i)));
     }
-    return results;
+    return verdicts;
   }
 
-  private ReviewScore toScore(PreparedReview review, Prediction prediction) {
+  private Judgement judgement(PreparedReview review, Prediction prediction) {
     if (!Double.isFinite(prediction.logit())) {
       throw new ArithmeticException("the model's logit is " + prediction.logit());
     }
     EncodedReview encoded = review.encoded();
     Explanation explanation = Explanation.of(review.text(), encoded, prediction);
     List<WordContribution> words = explanation.topAttended(options.topWords());
-    return new ReviewScore(
-        review.reviewId(),
-        options.label(prediction.probability()),
-        prediction.probability(),
-        prediction.logit(),
-        explanation.bias(),
-        words,
-        words.stream().mapToDouble(WordContribution::attention).sum(),
-        encoded.tokens().size(),
-        encoded.tokensUsed(),
-        encoded.tokensUnknown(),
-        bundle.id(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    ReviewScore score =
+        new ReviewScore(
+            review.reviewId(),
+            options.label(prediction.probability()),
+            prediction.probability(),
+            prediction.logit(),
+            explanation.bias(),
+            words,
+            words.stream().mapToDouble(WordContribution::attention).sum(),
+            encoded.tokens().size(),
+            encoded.tokensUsed(),
+            encoded.tokensUnknown(),
+            bundle.id(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return new Judgement(review, explanation, score);
   }
 }

@@ -1,6 +1,7 @@
 package sentiment.streams;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -16,10 +17,12 @@ import sentiment.scoring.Preparation;
 import sentiment.scoring.PreparedReview;
 import sentiment.scoring.Rejection;
 import sentiment.scoring.RejectionReason;
+import sentiment.scoring.ReviewFeed;
 import sentiment.scoring.ReviewScore;
 import sentiment.scoring.ScoringMetrics;
 import sentiment.scoring.ScoringResult;
 import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.Verdict;
 
 /**
  * Scores reviews in batches. Each input record gives exactly one record for exactly one of the two
@@ -147,38 +150,43 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     for (PendingReview review : batch) {
       metrics.queueWait(Duration.ofNanos(start - review.arrival()));
     }
-    List<ScoringResult> scored = score(prepared);
-    Iterator<ScoringResult> results = scored.iterator();
+    List<Verdict> verdicts = judge(prepared);
+    List<ScoringResult> scored = verdicts.stream().map(Verdict::result).toList();
+    Iterator<Verdict> next = verdicts.iterator();
+    List<ReviewFeed.Item> shown = new ArrayList<>(batch.size());
     long now = context.currentSystemTimeMs();
     for (PendingReview review : batch) {
       Preparation preparation = review.preparation();
-      forward(
-          outcomes.of(
-              review.input(),
-              preparation instanceof Rejection rejection ? rejection : results.next(),
-              now));
+      Verdict verdict = preparation instanceof Rejection rejection ? rejection : next.next();
+      Outcomes.Outcome outcome = outcomes.of(review.input(), verdict.result(), now);
+      forward(outcome);
+      shown.add(
+          new ReviewFeed.Item(
+              outcome.result() instanceof Rejection rejection ? rejection : verdict,
+              Duration.ofMillis(now - review.input().timestamp())));
     }
     metrics.waiting(this, 0, 0);
     scorer = null;
     parts.scoring().shadow().ifPresent(shadow -> shadow.compare(prepared, scored));
+    parts.scoring().feed().show(shown);
     if (parts.backlog().isCommitDue(settings.commitInterval())) {
       context.commit();
     }
   }
 
-  private List<ScoringResult> score(List<PreparedReview> reviews) {
+  private List<Verdict> judge(List<PreparedReview> reviews) {
     if (reviews.isEmpty()) {
       return List.of();
     }
     long start = parts.nanoTime().getAsLong();
-    List<ScoringResult> results = scorer().score(reviews);
+    List<Verdict> verdicts = scorer().judge(reviews);
     Duration inference = Duration.ofNanos(parts.nanoTime().getAsLong() - start);
     metrics.batch(
         reviews.size(),
         reviews.stream().mapToLong(PreparedReview::positions).sum(),
         reviews.stream().mapToInt(PreparedReview::positions).max().orElse(0),
         inference);
-    return results;
+    return verdicts;
   }
 
   private void forward(Outcomes.Outcome outcome) {

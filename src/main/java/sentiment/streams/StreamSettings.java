@@ -89,6 +89,9 @@ public final class StreamSettings {
     startupTimeout();
     webPort();
     webBind();
+    webToken();
+    webPage();
+    webScore();
     schemaRegistry();
   }
 
@@ -222,6 +225,25 @@ public final class StreamSettings {
   /** Name or number of the host's address at which the web server listens. */
   public String webBind() {
     return values.text("web.bind", "[a-zA-Z0-9.:%_-]+", "a host's name or address");
+  }
+
+  /** What has to be shown to read and to score reviews over HTTP, a secret; empty for nothing. */
+  public Optional<String> webToken() {
+    String token = values.text("web.token");
+    if (!token.matches("([\\x21-\\x7e]{8,})?")) { // not shown: it is nearly the secret
+      throw new InvalidSettingException(
+          "web.token: expected at least 8 characters of ASCII without spaces");
+    }
+    return token.isEmpty() ? Optional.empty() : Optional.of(token);
+  }
+
+  public WebPage webPage() {
+    return values.choice("web.page", WebPage.class);
+  }
+
+  /** Whether reviews may be scored over HTTP. */
+  public boolean webScore() {
+    return values.text("web.score", "on|off", "on or off").equals("on");
   }
 
   RegistrySettings schemaRegistry() {

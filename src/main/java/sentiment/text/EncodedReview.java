@@ -1,6 +1,8 @@
 package sentiment.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -53,6 +55,37 @@ public final class EncodedReview {
   /** How many of the words read are outside the vocabulary. */
   public int tokensUnknown() {
     return unknown;
+  }
+
+  /** The words read that are outside the vocabulary, in reading order, one by one. */
+  public List<Span> unknownWords() {
+    List<Span> unknown = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] == Vocabulary.UNKNOWN && tokenOf[i] != NO_TOKEN) {
+        Token token = tokens.get(tokenOf[i]);
+        unknown.add(new Span(token.start(), token.end()));
+      }
+    }
+    return unknown;
+  }
+
+  /** The parts that the model does not read: neighbouring words are one part. */
+  public List<Span> unread() {
+    BitSet read = new BitSet(tokens.size());
+    for (int t : tokenOf) {
+      if (t != NO_TOKEN) {
+        read.set(t);
+      }
+    }
+    List<Span> parts = new ArrayList<>();
+    int from = read.nextClearBit(0);
+    while (from < tokens.size()) {
+      int next = read.nextSetBit(from);
+      int to = next < 0 ? tokens.size() : next;
+      parts.add(new Span(tokens.get(from).start(), tokens.get(to - 1).end()));
+      from = read.nextClearBit(to);
+    }
+    return parts;
   }
 
   /** {@code int[length]}: the ids padded at the end with {@link Vocabulary#PAD}, never cut. */

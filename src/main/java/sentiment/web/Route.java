@@ -35,8 +35,9 @@ public record Route(String method, String pattern, Handler handler) {
    * What the path has for the names of the pattern; empty if it is of another form.
    *
    * @param path as it stands in the URL, escapes and all
+   * @throws IllegalArgumentException if an escape is broken
    */
-  Optional<Map<String, String>> match(String path) {
+  static Optional<Map<String, String>> match(String pattern, String path) {
     String[] wanted = pattern.split("/", -1);
     String[] given = path.split("/", -1);
     if (wanted.length != given.length) {

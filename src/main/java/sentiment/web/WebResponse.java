@@ -3,20 +3,30 @@ package sentiment.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a handler answers.
  *
  * @param status of HTTP
  * @param contentType with the character set, where it is a text
+ * @param headers besides those that every answer has; the same name here wins
  */
-public record WebResponse(int status, String contentType, byte[] body) {
+public record WebResponse(
+    int status, String contentType, byte[] body, Map<String, String> headers) {
 
   /** Content type of JSON. */
   public static final String JSON = "application/json";
 
   public WebResponse {
     body = body.clone();
+    headers = Map.copyOf(headers);
+  }
+
+  /** An answer with the usual headers alone. */
+  public WebResponse(int status, String contentType, byte[] body) {
+    this(status, contentType, body, Map.of());
   }
 
   /** A text in UTF-8. */
@@ -42,6 +52,13 @@ public record WebResponse(int status, String contentType, byte[] body) {
 
   /** The same answer with another content type. */
   WebResponse as(String otherType) {
-    return new WebResponse(status, otherType, body);
+    return new WebResponse(status, otherType, body, headers);
+  }
+
+  /** The same answer with one more header. */
+  WebResponse with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new WebResponse(status, contentType, body, more);
   }
 }

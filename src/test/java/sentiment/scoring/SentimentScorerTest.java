@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -128,5 +129,74 @@ class SentimentScorerTest {
     assertThat(json.path("scored_at").asLong()).isEqualTo(NOW.toEpochMilli());
     JsonNode rejected = new ObjectMapper().readTree(ReviewScoreJson.write(scorer.score("e", "")));
     assertThat(rejected.path("rejected").asText()).isEqualTo("EMPTY_TEXT");
+  }
+
+  @Test
+  void shouldSayWhatTheModelDidNotKnowAndDidNotRead() {
+    SentimentScorer scorer = new SentimentScorer(TestBundles.tiny(), ScoringOptions.DEFAULT, CLOCK);
+    // the model reads the start marker, 7 words of the beginning and 8 of the end
+    String text = "the good film zork the good film CUT ... CUT very good a good film it is bad";
+
+    DetailedScore detail = judge(scorer, text).detail();
+
+    assertThat(detail.text()).isEqualTo(text);
+    assertThat(detail.score().words()).hasSize(15).hasSize(detail.score().tokensUsed());
+    assertThat(detail.score().attentionCovered())
+        .isCloseTo(
+            detail.score().words().stream().mapToDouble(WordContribution::attention).sum(),
+            within(1e-12));
+    assertThat(detail.unknown())
+        .extracting(span -> text.substring(span.start(), span.end()))
+        .containsExactly("zork", "is");
+    assertThat(detail.cut())
+        .extracting(span -> text.substring(span.start(), span.end()))
+        .containsExactly("CUT ... CUT");
+    assertThat(judge(scorer, text).withTopWords(3).words())
+        .isEqualTo(detail.score().words().subList(0, 3));
+    assertThat(judge(scorer, text).result()).isEqualTo(scorer.score("r", text));
+  }
+
+  @Test
+  void shouldWriteDetailsForProgramsAndForEyes() throws IOException {
+    SentimentScorer scorer = new SentimentScorer(TestBundles.tiny(), ScoringOptions.DEFAULT, CLOCK);
+    DetailedScore detail = judge(scorer, "the good <film> zork").detail();
+
+    JsonNode exact = new ObjectMapper().readTree(ReviewScoreJson.write(detail));
+    JsonNode event =
+        new ObjectMapper().readTree(ReviewScoreJson.writeEvent(detail, Duration.ofMillis(12)));
+
+    assertThat(exact.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "review_id",
+            "label",
+            "probability",
+            "logit",
+            "bias",
+            "words",
+            "attention_covered",
+            "tokens",
+            "tokens_used",
+            "tokens_unknown",
+            "model",
+            "scored_at",
+            "text",
+            "phrases",
+            "unknown",
+            "cut");
+    assertThat(exact.path("probability").doubleValue()).isEqualTo(detail.score().probability());
+    assertThat(exact.path("unknown")).hasToString("[[16,20]]");
+    assertThat(exact.path("cut")).hasToString("[]");
+    assertThat(exact.path("phrases")).isNotEmpty();
+    assertThat(event.path("end_to_end_ms").asInt()).isEqualTo(12);
+    assertThat(event.path("text").asText()).isEqualTo("the good <film> zork");
+    assertThat(event.path("logit").asText().replaceAll("^-?0\\.0*|[-.]", ""))
+        .hasSizeLessThanOrEqualTo(6);
+    assertThat(event.path("logit").doubleValue()).isCloseTo(detail.score().logit(), within(1e-5));
+  }
+
+  private static Judgement judge(SentimentScorer scorer, String text) {
+    PreparedReview review = (PreparedReview) scorer.prepare("r", text);
+    return (Judgement) scorer.judge(List.of(review)).get(0);
   }
 }

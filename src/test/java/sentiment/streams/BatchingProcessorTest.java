@@ -28,8 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import sentiment.model.ModelBundle;
 import sentiment.model.TestBundles;
+import sentiment.scoring.Judgement;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.LiveScoring;
+import sentiment.scoring.Rejection;
+import sentiment.scoring.RejectionReason;
+import sentiment.scoring.ReviewFeed;
 import sentiment.scoring.ScoringOptions;
 
 class BatchingProcessorTest {
@@ -258,6 +262,32 @@ class BatchingProcessorTest {
 
     assertThat(header(REJECTED, 0, DeadLetters.REASON)).isEqualTo("TOO_LARGE");
     assertThat(keys(SCORES)).containsExactly("b");
+  }
+
+  @Test
+  void shouldShowEveryBatchAsItWasWritten() {
+    StreamSettings settings = settings("max.text.length", "100");
+    LiveScoring usual = TestReviews.scoring(settings);
+    List<List<ReviewFeed.Item>> shown = new ArrayList<>();
+    BatchingProcessor processor =
+        start(
+            settings, new LiveScoring(usual.model(), usual.shadow(), usual.metrics(), shown::add));
+    send(processor, "a", "one film");
+    send(processor, "b", POISON);
+    send(processor, "c", "x".repeat(101));
+    context.setCurrentSystemTimeMs(1500); // records are of 1000 and later
+    punctuate();
+
+    assertThat(shown).hasSize(1);
+    assertThat(shown.get(0))
+        .extracting(ReviewFeed.Item::verdict)
+        .satisfiesExactly(
+            a -> assertThat(((Judgement) a).detail().text()).isEqualTo("one film"),
+            b -> assertThat(((Rejection) b).reason()).isEqualTo(RejectionReason.SCORING_FAILED),
+            c -> assertThat(((Rejection) c).reason()).isEqualTo(RejectionReason.TOO_LARGE));
+    assertThat(shown.get(0))
+        .extracting(item -> item.endToEnd().toMillis())
+        .containsExactly(500L, 499L, 498L);
   }
 
   private BatchingProcessor start(StreamSettings settings) {

@@ -178,4 +178,27 @@ class StreamSettingsTest {
     assertThat(new Setting("input.topic", "", "").variable()).isEqualTo("SENTIMENT_INPUT_TOPIC");
     assertThat(StreamSettings.definitions()).allMatch(setting -> setting.doc().endsWith("."));
   }
+
+  @Test
+  void shouldServeToThisHostWithoutATokenByDefault() {
+    assertThat(TestReviews.settings().webToken()).isEmpty();
+    assertThat(TestReviews.settings().webPage()).isEqualTo(WebPage.AUTO);
+    assertThat(TestReviews.settings().webScore()).isTrue();
+    assertThat(TestReviews.settings("web.score", "off").webScore()).isFalse();
+    assertThatThrownBy(() -> TestReviews.settings("web.page", "yes"))
+        .hasMessage("web.page=yes: expected auto or on or off");
+  }
+
+  @Test
+  void shouldHideTheTokenEvenWhereItIsWrong() {
+    assertThat(TestReviews.settings("web.token", "hush-hush").webToken()).contains("hush-hush");
+    assertThat(TestReviews.settings("web.token", "hush-hush").describe())
+        .contains("web.token=[hidden]")
+        .doesNotContain("hush");
+    assertThatThrownBy(() -> TestReviews.settings("web.token", "hush"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("web.token: expected at least 8 characters of ASCII without spaces");
+    assertThatThrownBy(() -> TestReviews.settings("web.token", "hush hush"))
+        .isInstanceOf(InvalidSettingException.class);
+  }
 }

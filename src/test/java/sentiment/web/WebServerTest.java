@@ -27,7 +27,7 @@ class WebServerTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final CountDownLatch gate = new CountDownLatch(1);
-  private final CountDownLatch busy = new CountDownLatch(5); // the pool's four, and who accepts
+  private final CountDownLatch busy = new CountDownLatch(4);
   private @SuppressWarnings("NullAway.Init") WebServer server;
 
   @BeforeEach

@@ -1,0 +1,112 @@
+package sentiment.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Merges neighbouring words into phrases, as people give reasons.
+ *
+ * <p>A word is strong if its contribution is at least as far from zero as that of the mean word. A
+ * phrase begins and ends with a strong word; all of its words have the same sign, no two weak ones
+ * stand side by side in it, no sentence and no clause ends in it (by its punctuation), and the
+ * model read every word in it. So phrases don't overlap, a word is in one at most, and the
+ * contributions of all phrases, of the words in none, and the bias sum up to the logit.
+ */
+final class PhraseFinder {
+
+  private static final int MAX_WEAK = 1;
+  private static final String BOUNDARIES =
+      "\n.!?,;:()[]\"\u2026\u2013\u2014\u201c\u201d\u3001\u3002\uff01\uff0c\uff1f";
+
+  private final String review;
+  private final List<WordContribution> words;
+  private final double strong;
+
+  /**
+   * @param words read by the model, in reading order
+   */
+  PhraseFinder(String review, List<WordContribution> words) {
+    this.review = review;
+    this.words = words;
+    this.strong =
+        words.stream().mapToDouble(word -> Math.abs(word.contribution())).average().orElse(0);
+  }
+
+  /** The phrases in reading order; one strong word alone is one too. */
+  List<Phrase> find() {
+    List<Phrase> phrases = new ArrayList<>();
+    int from = 0;
+    while (from < words.size()) {
+      if (isStrong(from)) {
+        int last = last(from);
+        phrases.add(sum(from, last));
+        from = last + 1;
+      } else {
+        from++;
+      }
+    }
+    return phrases;
+  }
+
+  /** The last word of the phrase that begins at a strong word. */
+  private int last(int first) {
+    int last = first;
+    for (int i = first + 1; i < words.size() && i - last <= MAX_WEAK + 1; i++) {
+      if (!goesOn(i - 1, i)) {
+        break;
+      }
+      if (isStrong(i)) {
+        last = i;
+      }
+    }
+    return last;
+  }
+
+  private boolean isStrong(int i) {
+    double contribution = words.get(i).contribution();
+    return contribution != 0 && Math.abs(contribution) >= strong;
+  }
+
+  private boolean goesOn(int i, int next) {
+    WordContribution word = words.get(i);
+    WordContribution following = words.get(next);
+    return Math.signum(word.contribution()) == Math.signum(following.contribution())
+        && !isEnd(word.text(), following.text())
+        && !isBoundary(word.end(), following.start());
+  }
+
+  /** Whether a mark that is a word ends the sentence; {@code ?!} stay together. */
+  private static boolean isEnd(String word, String next) {
+    return isMark(word) && !isMark(next);
+  }
+
+  private static boolean isMark(String word) {
+    return word.chars().allMatch(c -> c == '!' || c == '?');
+  }
+
+  /** Whether a clause ends between two words, or unread words or a line break stand there. */
+  private boolean isBoundary(int end, int start) {
+    boolean isDecimal = start - end == 1 && isDigit(end - 1) && isDigit(start);
+    for (int i = end; i < start; i++) {
+      char c = review.charAt(i);
+      if (Character.isLetterOrDigit(c) || (BOUNDARIES.indexOf(c) >= 0 && !isDecimal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isDigit(int i) {
+    return Character.isDigit(review.charAt(i));
+  }
+
+  private Phrase sum(int first, int last) {
+    double attention = 0;
+    double contribution = 0;
+    for (WordContribution word : words.subList(first, last + 1)) {
+      attention += word.attention();
+      contribution += word.contribution();
+    }
+    return new Phrase(words.get(first).start(), words.get(last).end(), attention, contribution);
+  }
+}

@@ -1,0 +1,78 @@
+package sentiment.web;
+
+import java.util.List;
+import sentiment.scoring.LiveModel;
+import sentiment.scoring.Preparation;
+import sentiment.scoring.PreparedReview;
+import sentiment.scoring.Rejection;
+import sentiment.scoring.SentimentScorer;
+import sentiment.scoring.Verdict;
+
+/** {@code POST /score} and {@code POST /score/batch}: reviews in, scores or rejections out. */
+final class ScoreRoutes {
+
+  private final LiveModel model;
+  private final ScoringPool pool;
+  private final BatchAnswer.Slices slices;
+
+  private ScoreRoutes(LiveModel model, ScoringPool pool, BatchAnswer.Slices slices) {
+    this.model = model;
+    this.pool = pool;
+    this.slices = slices;
+  }
+
+  /** Scores with what {@code model} serves at the moment of each run of the model. */
+  static List<Endpoint> of(LiveModel model, ScoringPool pool, BatchAnswer.Slices slices) {
+    ScoreRoutes routes = new ScoreRoutes(model, pool, slices);
+    return List.of(
+        Endpoint.postJson("/score", routes::score),
+        Endpoint.postJson("/score/batch", routes::scoreBatch));
+  }
+
+  private void score(WebRequest request, Exchange exchange) {
+    answer(
+        exchange,
+        () -> {
+          ScoreQuery query = ScoreQuery.of(request.query());
+          Verdict verdict = judge(ReviewInput.readOne(request.body()));
+          int status = verdict instanceof Rejection ? 422 : 200;
+          exchange.answer(WebResponse.text(status, WebResponse.JSON, query.write(verdict)));
+        });
+  }
+
+  private Verdict judge(ReviewInput review) {
+    SentimentScorer scorer = model.scorer();
+    Preparation preparation = scorer.prepare(review.reviewId(), review.text());
+    return preparation instanceof Rejection rejection
+        ? rejection
+        : scorer.judge(List.of((PreparedReview) preparation)).get(0);
+  }
+
+  private void scoreBatch(WebRequest request, Exchange exchange) {
+    answer(
+        exchange,
+        () -> {
+          ScoreQuery query = ScoreQuery.of(request.query());
+          List<ReviewInput> reviews = ReviewInput.readMany(request.body());
+          new BatchAnswer(model, pool, slices, query, exchange, reviews).run();
+        });
+  }
+
+  private interface Job {
+    void run() throws InvalidRequestException;
+  }
+
+  private void answer(Exchange exchange, Job job) {
+    if (pool.admit(exchange)) {
+      pool.run(
+          exchange,
+          () -> {
+            try {
+              job.run();
+            } catch (InvalidRequestException e) {
+              exchange.answer(e.answer());
+            }
+          });
+    }
+  }
+}

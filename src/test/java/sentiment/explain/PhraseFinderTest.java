@@ -1,0 +1,108 @@
+package sentiment.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PhraseFinderTest {
+
+  /** Each word is followed by its contribution. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a:1 lovely:9 film:8 awful:-9 end:-8       | lovely film, awful end
+          a:1 good:9 and:1 lovely:9 film:1          | good and lovely
+          good:9 and:1 so:1 lovely:9                | good, lovely
+          good:9 but:-1 lovely:9                    | good, lovely
+          so:1 good:9. Lovely:9 film:1              | good, Lovely
+          good:9 !:9 !:9 Lovely:9                   | good ! !, Lovely
+          good:9<br />lovely:9                      | good, lovely
+          good:9; lovely:9                          | good, lovely
+          8:9.5:9 points:9                          | 8.5 points
+          good:9 (unread) lovely:9                  | good, lovely
+          good:9 - lovely:9                         | good - lovely
+          none:0 at:0 all:0                         |
+          """)
+  void shouldMergeNeighboursOfOneSign(String marked, String expected) {
+    assertThat(phrases(marked)).isEqualTo(expected == null ? "" : expected);
+  }
+
+  @Test
+  void shouldAddUpAttentionAndContributions() {
+    Random random = new Random(7);
+    for (int round = 0; round < 200; round++) {
+      StringBuilder review = new StringBuilder();
+      List<WordContribution> words = new ArrayList<>();
+      for (int i = 0; i < random.nextInt(40); i++) {
+        int start = review.length();
+        review.append("w").append(random.nextInt(5) == 0 ? ". " : " ");
+        double contribution = random.nextGaussian() * random.nextDouble();
+        words.add(
+            new WordContribution("w", start, start + 1, random.nextDouble() / 40, contribution));
+      }
+      int end = 0;
+      for (Phrase phrase : new PhraseFinder(review.toString(), words).find()) {
+        assertThat(phrase.start()).isGreaterThanOrEqualTo(end);
+        end = phrase.end();
+        List<WordContribution> own =
+            words.stream()
+                .filter(word -> word.start() >= phrase.start() && word.end() <= phrase.end())
+                .toList();
+        assertThat(phrase.contribution())
+            .isCloseTo(
+                own.stream().mapToDouble(WordContribution::contribution).sum(), within(1e-12));
+        assertThat(phrase.attention())
+            .isCloseTo(own.stream().mapToDouble(WordContribution::attention).sum(), within(1e-12));
+        assertThat(own)
+            .allSatisfy(
+                word ->
+                    assertThat(Math.signum(word.contribution()))
+                        .isEqualTo(Math.signum(phrase.contribution())));
+      }
+    }
+  }
+
+  private static String phrases(String marked) {
+    StringBuilder review = new StringBuilder();
+    List<WordContribution> words = new ArrayList<>();
+    int i = 0;
+    while (i < marked.length()) {
+      int colon = marked.indexOf(':', i);
+      if (colon < 0) {
+        review.append(marked.substring(i));
+        break;
+      }
+      int start = colon;
+      while (start > i && " .<>/();-".indexOf(marked.charAt(start - 1)) < 0) {
+        start--;
+      }
+      int end = colon + 1;
+      while (end < marked.length() && "-0123456789".indexOf(marked.charAt(end)) >= 0) {
+        end++;
+      }
+      review.append(marked, i, start);
+      String text = marked.substring(start, colon);
+      words.add(
+          new WordContribution(
+              text,
+              review.length(),
+              review.length() + text.length(),
+              0.1,
+              Double.parseDouble(marked.substring(colon + 1, end))));
+      review.append(text);
+      i = end;
+    }
+    List<String> texts =
+        new PhraseFinder(review.toString(), words)
+            .find().stream().map(phrase -> review.substring(phrase.start(), phrase.end())).toList();
+    return String.join(", ", texts);
+  }
+}
