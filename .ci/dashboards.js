@@ -123,10 +123,10 @@ async function queries(prometheus) {
     // as Grafana fills them in: all instances, then a choice of them as a regular expression
     const values = {}
     const fill = (text, choice) =>
-      text.replaceAll('$__rate_interval', '20s').replaceAll('$application', values.application[0])
+      text.replaceAll('$__rate_interval', '20s').replaceAll('$application', values.application?.[0])
         .replaceAll('$instance', choice)
     for (const variable of json.templating.list.filter((v) => v.type === 'query')) {
-      const [, series, label] = /^label_values\((.*), (\w+)\)$/.exec(fill(variable.query.query.replaceAll('$application', values.application?.[0] ?? ''), ''))
+      const [, series, label] = /^label_values\((.*), (\w+)\)$/.exec(fill(variable.query.query))
       values[variable.name] = await get(prometheus, `label/${label}/values`, { 'match[]': series })
       check(values[variable.name].length > 0, `${name}: the variable ${variable.name} has no value`)
       run++
