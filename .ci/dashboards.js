@@ -58,8 +58,9 @@ function structure() {
     }
     const instance = json.templating.list.find((variable) => variable.name === 'instance')
     check(instance.multi && instance.includeAll, `${name}: instance is not multi with all`)
-    for (const { datasource } of json.annotations.list) {
-      check(datasource.uid === '${datasource}', `${name}: an annotation does not use the data source variable`)
+    const queried = json.templating.list.filter((variable) => variable.type === 'query')
+    for (const { name: what, datasource } of [...json.annotations.list, ...queried]) {
+      check(datasource.uid === '${datasource}', `${name}, ${what}: does not use the data source variable`)
     }
     check(json.links.some((link) => link.url.endsWith('RUNBOOK.md')), `${name}: no link to the runbook`)
     check(json.links.some((link) => link.type === 'dashboards'), `${name}: no links between the dashboards`)
