@@ -2,13 +2,16 @@ package sentiment.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sentiment.dataset.DatasetOptions;
 import sentiment.dataset.ImdbDownload;
+import sentiment.dataset.LabelledReview;
 import sentiment.dataset.RatingScale;
 import sentiment.dataset.ReviewDataset;
 import sentiment.dataset.ReviewDatasets;
+import sentiment.demo.DemoReview;
 
 /** Where labelled reviews come from and how to read them. */
 final class DataOptions {
@@ -46,6 +49,15 @@ final class DataOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--ratings: " + e.getMessage());
     }
+  }
+
+  /** Reviews of its test part, or of all of it if it has none: at most {@code limit}, evenly. */
+  List<DemoReview> reviews(ProgressBar bar, int limit) throws IOException {
+    ReviewDataset dataset = read(bar);
+    List<LabelledReview> all = dataset.test().isEmpty() ? dataset.train() : dataset.test();
+    return Evenly.chosen(all, limit).stream()
+        .map(r -> new DemoReview(r.id(), r.text(), dataset.name(), r.positive()))
+        .toList();
   }
 
   ReviewDataset read(ProgressBar bar) throws IOException {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sentiment.dataset.LabelledReview;
-import sentiment.dataset.ReviewDataset;
 import sentiment.demo.DemoOptions;
 import sentiment.demo.DemoReview;
 import sentiment.demo.DemoRun;
@@ -56,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
             false, usual.brokenRecords(), usual.reviewsPerSecond(), usual.patience(), settings);
     List<DemoReview> reviews = SampleReviews.load();
     if (data != null) {
-      reviews = reviews(data.read(Terminal.progressBar()));
+      reviews = data.reviews(Terminal.progressBar(), limit);
       options = options.withReviewsOnly();
     }
     PrintStream out =
@@ -65,14 +62,5 @@ final class DemoCommand implements Callable<Integer> {
     return new DemoRun(
             exit ? options.withExit() : options, reviews, model.read(), screen, Clock.systemUTC())
         .run();
-  }
-
-  private List<DemoReview> reviews(ReviewDataset dataset) {
-    List<LabelledReview> all = dataset.test().isEmpty() ? dataset.train() : dataset.test();
-    List<DemoReview> reviews = new ArrayList<>();
-    for (LabelledReview review : Evenly.chosen(all, limit)) {
-      reviews.add(new DemoReview(review.id(), review.text(), dataset.name(), review.positive()));
-    }
-    return reviews;
   }
 }

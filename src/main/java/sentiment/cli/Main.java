@@ -31,6 +31,7 @@ import sentiment.web.WebServerException;
       ScoreCommand.class,
       ModelCommand.class,
       StreamCommand.class,
+      ProduceCommand.class,
       ReplayCommand.class,
       DemoCommand.class,
       BenchCommand.class,

@@ -3,6 +3,7 @@ package sentiment.demo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sentiment.streams.ReviewEncoder;
 
 /**
  * A record for the input topic.
@@ -10,21 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param review what it says, for the screen; its id is the record's key
  * @param value makes the record's bytes when it is sent, so that they don't all wait in memory
  */
-record DemoRecord(DemoReview review, Value value) {
+public record DemoRecord(DemoReview review, Value value) {
 
-  /** Writes the reviews, each in another format than the one before it. */
-  static List<DemoRecord> of(List<DemoReview> reviews) {
-    ReviewWriter writer = new ReviewWriter();
+  /** Writes the reviews, in turn in the forms that the encoder chooses from. */
+  public static List<DemoRecord> of(List<DemoReview> reviews, ReviewEncoder encoder) {
     List<DemoRecord> records = new ArrayList<>(reviews.size());
     for (DemoReview review : reviews) {
-      int turn = records.size();
-      records.add(new DemoRecord(review, () -> writer.write(review, turn)));
+      records.add(of(review, encoder, records.size()));
     }
     return records;
   }
 
+  /** Writes a review, in a form that {@code turn} decides on where there is a choice. */
+  public static DemoRecord of(DemoReview review, ReviewEncoder encoder, long turn) {
+    return new DemoRecord(review, () -> encoder.encode(review.id(), review.text(), turn));
+  }
+
   /** Spreads the few evenly between the many; the order of each stays. */
-  static List<DemoRecord> mix(List<DemoRecord> many, List<DemoRecord> few) {
+  public static List<DemoRecord> mix(List<DemoRecord> many, List<DemoRecord> few) {
     List<DemoRecord> mixed = new ArrayList<>(many);
     int stride = many.size() / (few.size() + 1);
     for (int i = few.size() - 1; i >= 0; i--) {
@@ -34,7 +38,7 @@ record DemoRecord(DemoReview review, Value value) {
   }
 
   /** Makes a record's value; null for a record without one. */
-  interface Value {
+  public interface Value {
     byte @Nullable [] bytes();
   }
 }

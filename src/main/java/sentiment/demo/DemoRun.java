@@ -19,6 +19,8 @@ import sentiment.model.ModelBundle;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.LiveScoring;
 import sentiment.streams.Monitoring;
+import sentiment.streams.ReviewEncoder;
+import sentiment.streams.ReviewProducer;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamFailedException;
 import sentiment.streams.StreamHealth;
@@ -65,10 +67,10 @@ public final class DemoRun {
     this.bundle = bundle;
     this.screen = screen;
     this.clock = clock;
-    List<DemoRecord> sound = DemoRecord.of(reviews);
+    // what is wrong with the settings shows before anything starts
+    List<DemoRecord> sound = DemoRecord.of(reviews, ReviewEncoder.of(settings("localhost:9092")));
     records = options.brokenRecords() ? DemoRecord.mix(sound, BrokenRecords.all()) : sound;
     scoreboard = new Scoreboard(records, screen, clock);
-    settings("localhost:9092"); // what is wrong with the settings shows before anything starts
   }
 
   /**
@@ -123,7 +125,7 @@ public final class DemoRun {
                   new Monitoring(health, metrics.kafka()))) {
         checkRunning(application, options.patience());
         announce(broker, web);
-        score(broker, topics, reader, application);
+        score(settings, reader, application);
         if (!options.exit() && !stopped) {
           Summary.printCommands(screen.out(), broker.bootstrapServers(), topics);
           serve(reader, application);
@@ -157,16 +159,10 @@ public final class DemoRun {
   }
 
   /** Sends all records and shows results until each has one. */
-  private void score(
-      EmbeddedBroker broker, DemoTopics topics, ResultReader reader, ScoringApplication application)
+  private void score(StreamSettings settings, ResultReader reader, ScoringApplication application)
       throws InterruptedException {
-    try (ReviewSender sender =
-        new ReviewSender(
-            broker.bootstrapServers(),
-            topics.reviews(),
-            records,
-            options.reviewsPerSecond(),
-            clock)) {
+    try (DemoSender sender =
+        new DemoSender(ReviewProducer.open(settings), records, options.reviewsPerSecond(), clock)) {
       long progress = clock.millis();
       while (scoreboard.ledger().outstanding() > 0 && !stopped) {
         for (Result result : reader.next()) {

@@ -1,4 +1,7 @@
-/** An embedded broker, sample reviews and the run that shows it all. Imports {@code streams}. */
+/**
+ * An embedded broker, sample reviews and what sends them, and the run that shows it all. Imports
+ * {@code streams}.
+ */
 @NullMarked
 package sentiment.demo;
 

@@ -17,11 +17,7 @@ interface SchemaRegistry {
    * @throws StreamFailedException if the registry does not answer or refuses a schema
    */
   static SchemaRegistry open(StreamSettings settings) {
-    RegistrySettings where = settings.schemaRegistry();
-    if (!where.isRemote()) {
-      return new BuiltInRegistry();
-    }
-    SchemaRegistry registry = RemoteSchemaRegistry.at(where);
+    SchemaRegistry registry = of(settings);
     if (settings.outputFormat() == OutputFormat.AVRO) {
       registry.register(subject(settings.outputTopic()), AvroFraming.REVIEW_SCORE);
     }
@@ -29,6 +25,16 @@ interface SchemaRegistry {
       registry.register(subject(settings.inputTopic()), AvroFraming.REVIEW);
     }
     return registry;
+  }
+
+  /**
+   * The same, before it was asked anything.
+   *
+   * @throws InvalidSettingException if a key or trust store can't be opened
+   */
+  static SchemaRegistry of(StreamSettings settings) {
+    RegistrySettings where = settings.schemaRegistry();
+    return where.isRemote() ? RemoteSchemaRegistry.at(where) : new BuiltInRegistry();
   }
 
   /** The name under which the schemas of a topic's values are registered, as Confluent has it. */

@@ -179,6 +179,17 @@ class SecureBrokerIT {
   }
 
   @Test
+  void shouldProduceWithTheRightToWriteAlone() throws Exception {
+    operator.grant(name, ResourceType.TOPIC, name, AclOperation.DESCRIBE);
+    assertThat(exitCode(run("produce"))).isEqualTo(1);
+    assertThat(lines()).singleElement().asString().endsWith("needs WRITE on topic '" + name + "'");
+
+    operator.grant(name, ResourceType.TOPIC, name, AclOperation.WRITE);
+    assertThat(exitCode(run("produce"))).as(tail()).isZero();
+    assertThat(lines()).last().asString().matches(".*\"sent\":2\\d\\d}");
+  }
+
+  @Test
   void shouldNameTheTransactionalIdThatItMayNotUse() throws Exception {
     grantAll();
     operator.revokeOnNames(name, ResourceType.TRANSACTIONAL_ID, name + "-", AclOperation.WRITE);
@@ -223,9 +234,13 @@ class SecureBrokerIT {
   }
 
   private Process start(String... options) throws IOException {
+    return run("stream", options);
+  }
+
+  private Process run(String task, String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of(PROGRAM));
     command.addAll(List.of(options));
-    command.add("stream");
+    command.add(task);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().putAll(environment);

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sentiment.streams.ReviewEncoder;
+import sentiment.streams.StreamSettings;
 
 class DemoRecordTest {
 
@@ -53,6 +56,7 @@ class DemoRecordTest {
     return DemoRecord.of(
         IntStream.range(0, texts.length)
             .mapToObj(i -> new DemoReview("r" + i, texts[i], "", null))
-            .toList());
+            .toList(),
+        ReviewEncoder.of(StreamSettings.of(Map.of(), Map.of(), Map.of())));
   }
 }
