@@ -18,7 +18,7 @@ public final class Lstm {
   private static final Tiles TILES = Tiles.BEST;
 
   /** Tokens whose input product is made at a time; their gates stay in the second-level cache. */
-  private static final int BLOCK_TOKENS = 192;
+  private static final int BLOCK_TOKENS = 288;
 
   final int inputSize;
   final int hiddenSize;
@@ -156,7 +156,7 @@ public final class Lstm {
       int outputOffset,
       int outputStride) {
     int width = 4 * units;
-    int block = keep ? batch.steps() : Math.max(1, BLOCK_TOKENS / batch.lanes());
+    int block = keep ? batch.steps() : blockSteps(batch.lanes());
     state.reserve(batch.lanes(), units, (keep ? batch.tokens() : block * batch.lanes()) * width);
     if (keep && state.cells.length < batch.tokens() * units) {
       state.cells = new float[batch.tokens() * units];
@@ -192,6 +192,11 @@ public final class Lstm {
         }
       }
     }
+  }
+
+  /** Whole tiles of each lane. */
+  private static int blockSteps(int lanes) {
+    return Math.max(1, BLOCK_TOKENS / (lanes * TILES.rows())) * TILES.rows();
   }
 
   /** How many lanes have a token in that step. */

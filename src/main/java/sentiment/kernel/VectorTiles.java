@@ -49,32 +49,19 @@ abstract class VectorTiles extends Tiles {
     x3.intoArray(out, oi + 3 * L);
   }
 
-  private static FloatVector clamp(FloatVector x) {
-    return x.min(Activations.TANH_LIMIT).max(-Activations.TANH_LIMIT);
-  }
-
-  /** The numerator of tanh, of a clamped value and its square. */
-  private static FloatVector above(FloatVector x, FloatVector s) {
+  private static FloatVector tanh(FloatVector value) {
+    FloatVector x = value.min(Activations.TANH_LIMIT).max(-Activations.TANH_LIMIT);
+    FloatVector s = x.mul(x);
     FloatVector p = FloatVector.broadcast(S, Activations.P4);
     p = p.fma(s, FloatVector.broadcast(S, Activations.P3));
     p = p.fma(s, FloatVector.broadcast(S, Activations.P2));
     p = p.fma(s, FloatVector.broadcast(S, Activations.P1));
     p = p.fma(s, FloatVector.broadcast(S, Activations.P0));
-    return p.mul(x);
-  }
-
-  /** The denominator of tanh, of a clamped value's square: 1 to 160. */
-  private static FloatVector below(FloatVector s) {
     FloatVector q = FloatVector.broadcast(S, Activations.Q3);
     q = q.fma(s, FloatVector.broadcast(S, Activations.Q2));
     q = q.fma(s, FloatVector.broadcast(S, Activations.Q1));
-    return q.fma(s, FloatVector.broadcast(S, 1));
-  }
-
-  private static FloatVector tanh(FloatVector value) {
-    FloatVector x = clamp(value);
-    FloatVector s = x.mul(x);
-    return above(x, s).div(below(s));
+    q = q.fma(s, FloatVector.broadcast(S, 1));
+    return x.mul(p).div(q);
   }
 
   private static FloatVector gate(boolean sigmoid, FloatVector x) {
@@ -154,33 +141,55 @@ abstract class VectorTiles extends Tiles {
 
   /**
    * The same for sigmoid gates with two divisions in place of five: with tanh(x) = n/q, a gate is
-   * (q + n) / 2q, and fractions are added and multiplied before they are divided.
+   * (q + n) / 2q, and fractions are multiplied and added before they are divided. Written out,
+   * since a call that the compiler does not inline costs more than the row.
    */
   private static void sigmoidRow(
       float[] sums, int si, float[] pre, int at, float[] cells, int ci, float[] hidden, int hi) {
-    FloatVector x = clamp(sum(sums, si, pre, at).mul(0.5f));
-    FloatVector s = x.mul(x);
-    FloatVector inBelow = below(s);
-    FloatVector in = inBelow.add(above(x, s));
-    x = clamp(sum(sums, si + L, pre, at + L).mul(0.5f));
+    FloatVector one = FloatVector.broadcast(S, 1);
+    FloatVector limit = FloatVector.broadcast(S, Activations.TANH_LIMIT);
+    FloatVector p0 = FloatVector.broadcast(S, Activations.P0);
+    FloatVector p1 = FloatVector.broadcast(S, Activations.P1);
+    FloatVector p2 = FloatVector.broadcast(S, Activations.P2);
+    FloatVector p3 = FloatVector.broadcast(S, Activations.P3);
+    FloatVector p4 = FloatVector.broadcast(S, Activations.P4);
+    FloatVector q1 = FloatVector.broadcast(S, Activations.Q1);
+    FloatVector q2 = FloatVector.broadcast(S, Activations.Q2);
+    FloatVector q3 = FloatVector.broadcast(S, Activations.Q3);
+    FloatVector x;
+    FloatVector s;
+    x = FloatVector.fromArray(S, sums, si).add(FloatVector.fromArray(S, pre, at));
+    x = x.mul(0.5f).min(limit).max(limit.neg());
     s = x.mul(x);
-    FloatVector forgetBelow = below(s);
-    FloatVector forget = forgetBelow.add(above(x, s));
-    x = clamp(sum(sums, si + 2 * L, pre, at + 2 * L));
+    FloatVector inBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+    FloatVector in = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+    x = FloatVector.fromArray(S, sums, si + L).add(FloatVector.fromArray(S, pre, at + L));
+    x = x.mul(0.5f).min(limit).max(limit.neg());
     s = x.mul(x);
-    FloatVector newBelow = below(s).mul(inBelow);
-    FloatVector fresh = above(x, s).mul(in);
-    FloatVector kept = forget.mul(FloatVector.fromArray(S, cells, ci));
-    FloatVector cell =
-        kept.fma(newBelow, fresh.mul(forgetBelow)).div(newBelow.mul(forgetBelow).mul(2f));
+    FloatVector forgetBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+    FloatVector forget = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+    x = FloatVector.fromArray(S, sums, si + 2 * L).add(FloatVector.fromArray(S, pre, at + 2 * L));
+    x = x.min(limit).max(limit.neg());
+    s = x.mul(x);
+    FloatVector blockBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+    FloatVector block = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+    FloatVector freshBelow = inBelow.mul(blockBelow);
+    FloatVector fresh = in.add(inBelow).mul(block);
+    FloatVector kept = forget.add(forgetBelow).mul(FloatVector.fromArray(S, cells, ci));
+    FloatVector below = freshBelow.mul(forgetBelow);
+    FloatVector cell = kept.fma(freshBelow, fresh.mul(forgetBelow)).div(below.add(below));
     cell.intoArray(cells, ci);
-    x = clamp(sum(sums, si + 3 * L, pre, at + 3 * L).mul(0.5f));
+    x = FloatVector.fromArray(S, sums, si + 3 * L).add(FloatVector.fromArray(S, pre, at + 3 * L));
+    x = x.mul(0.5f).min(limit).max(limit.neg());
     s = x.mul(x);
-    FloatVector outputBelow = below(s);
-    FloatVector output = outputBelow.add(above(x, s));
-    x = clamp(cell);
+    FloatVector outputBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+    FloatVector output = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+    x = cell.min(limit).max(limit.neg());
     s = x.mul(x);
-    output.mul(above(x, s)).div(outputBelow.mul(below(s)).mul(2f)).intoArray(hidden, hi);
+    FloatVector squashedBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+    FloatVector squashed = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+    below = outputBelow.mul(squashedBelow);
+    output.add(outputBelow).mul(squashed).div(below.add(below)).intoArray(hidden, hi);
   }
 
   private static FloatVector sum(float[] sums, int si, float[] pre, int at) {
