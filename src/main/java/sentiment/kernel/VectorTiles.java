@@ -50,7 +50,10 @@ abstract class VectorTiles extends Tiles {
   }
 
   private static FloatVector tanh(FloatVector value) {
-    FloatVector x = value.min(Activations.TANH_LIMIT).max(-Activations.TANH_LIMIT);
+    FloatVector limit = FloatVector.broadcast(S, Activations.TANH_LIMIT);
+    FloatVector floor = FloatVector.broadcast(S, -Activations.TANH_LIMIT);
+    FloatVector x = value.blend(limit, value.compare(VectorOperators.GT, limit));
+    x = x.blend(floor, x.compare(VectorOperators.LT, floor));
     FloatVector s = x.mul(x);
     FloatVector p = FloatVector.broadcast(S, Activations.P4);
     p = p.fma(s, FloatVector.broadcast(S, Activations.P3));
@@ -91,25 +94,15 @@ abstract class VectorTiles extends Tiles {
       int cRow,
       float[] hidden,
       int hi) {
+    boolean sigmoid = activation == GateActivation.SIGMOID;
+    if (sigmoid && !keep) {
+      sigmoidRows(rows, sums, pre, preAt, first, column, cells, ci, cRow, hidden, hi);
+      return;
+    }
     for (int r = 0; r < rows; r++) {
       int at = preAt[first + r] + column;
       int c = ci + r * cRow;
-      int h = hi + r * STRIDE;
-      if (keep || activation == GateActivation.RELU) {
-        cellRow(
-            activation == GateActivation.SIGMOID,
-            sums,
-            r * 4 * L,
-            pre,
-            at,
-            keep,
-            cells,
-            c,
-            hidden,
-            h);
-      } else {
-        sigmoidRow(sums, r * 4 * L, pre, at, cells, c, hidden, h);
-      }
+      cellRow(sigmoid, sums, r * 4 * L, pre, at, keep, cells, c, hidden, hi + r * STRIDE);
     }
   }
 
@@ -142,12 +135,24 @@ abstract class VectorTiles extends Tiles {
   /**
    * The same for sigmoid gates with two divisions in place of five: with tanh(x) = n/q, a gate is
    * (q + n) / 2q, and fractions are multiplied and added before they are divided. Written out,
-   * since a call that the compiler does not inline costs more than the row.
+   * since a call that the compiler does not inline costs more than a row; bounds by comparison,
+   * since min and max make six instructions of Java's rules for zeros.
    */
-  private static void sigmoidRow(
-      float[] sums, int si, float[] pre, int at, float[] cells, int ci, float[] hidden, int hi) {
+  private static void sigmoidRows(
+      int rows,
+      float[] sums,
+      float[] pre,
+      int[] preAt,
+      int first,
+      int column,
+      float[] cells,
+      int ci,
+      int cRow,
+      float[] hidden,
+      int hi) {
     FloatVector one = FloatVector.broadcast(S, 1);
     FloatVector limit = FloatVector.broadcast(S, Activations.TANH_LIMIT);
+    FloatVector floor = FloatVector.broadcast(S, -Activations.TANH_LIMIT);
     FloatVector p0 = FloatVector.broadcast(S, Activations.P0);
     FloatVector p1 = FloatVector.broadcast(S, Activations.P1);
     FloatVector p2 = FloatVector.broadcast(S, Activations.P2);
@@ -156,40 +161,58 @@ abstract class VectorTiles extends Tiles {
     FloatVector q1 = FloatVector.broadcast(S, Activations.Q1);
     FloatVector q2 = FloatVector.broadcast(S, Activations.Q2);
     FloatVector q3 = FloatVector.broadcast(S, Activations.Q3);
-    FloatVector x;
-    FloatVector s;
-    x = FloatVector.fromArray(S, sums, si).add(FloatVector.fromArray(S, pre, at));
-    x = x.mul(0.5f).min(limit).max(limit.neg());
-    s = x.mul(x);
-    FloatVector inBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
-    FloatVector in = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-    x = FloatVector.fromArray(S, sums, si + L).add(FloatVector.fromArray(S, pre, at + L));
-    x = x.mul(0.5f).min(limit).max(limit.neg());
-    s = x.mul(x);
-    FloatVector forgetBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
-    FloatVector forget = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-    x = FloatVector.fromArray(S, sums, si + 2 * L).add(FloatVector.fromArray(S, pre, at + 2 * L));
-    x = x.min(limit).max(limit.neg());
-    s = x.mul(x);
-    FloatVector blockBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
-    FloatVector block = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-    FloatVector freshBelow = inBelow.mul(blockBelow);
-    FloatVector fresh = in.add(inBelow).mul(block);
-    FloatVector kept = forget.add(forgetBelow).mul(FloatVector.fromArray(S, cells, ci));
-    FloatVector below = freshBelow.mul(forgetBelow);
-    FloatVector cell = kept.fma(freshBelow, fresh.mul(forgetBelow)).div(below.add(below));
-    cell.intoArray(cells, ci);
-    x = FloatVector.fromArray(S, sums, si + 3 * L).add(FloatVector.fromArray(S, pre, at + 3 * L));
-    x = x.mul(0.5f).min(limit).max(limit.neg());
-    s = x.mul(x);
-    FloatVector outputBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
-    FloatVector output = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-    x = cell.min(limit).max(limit.neg());
-    s = x.mul(x);
-    FloatVector squashedBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
-    FloatVector squashed = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-    below = outputBelow.mul(squashedBelow);
-    output.add(outputBelow).mul(squashed).div(below.add(below)).intoArray(hidden, hi);
+    for (int r = 0; r < rows; r++) {
+      int si = r * 4 * L;
+      int at = preAt[first + r] + column;
+      int c = ci + r * cRow;
+      FloatVector x;
+      FloatVector s;
+      x = FloatVector.fromArray(S, sums, si).add(FloatVector.fromArray(S, pre, at));
+      x = x.mul(0.5f);
+      x = x.blend(limit, x.compare(VectorOperators.GT, limit));
+      x = x.blend(floor, x.compare(VectorOperators.LT, floor));
+      s = x.mul(x);
+      FloatVector inBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+      FloatVector in = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+      x = FloatVector.fromArray(S, sums, si + L).add(FloatVector.fromArray(S, pre, at + L));
+      x = x.mul(0.5f);
+      x = x.blend(limit, x.compare(VectorOperators.GT, limit));
+      x = x.blend(floor, x.compare(VectorOperators.LT, floor));
+      s = x.mul(x);
+      FloatVector forgetBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+      FloatVector forget = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+      x = FloatVector.fromArray(S, sums, si + 2 * L).add(FloatVector.fromArray(S, pre, at + 2 * L));
+      x = x.blend(limit, x.compare(VectorOperators.GT, limit));
+      x = x.blend(floor, x.compare(VectorOperators.LT, floor));
+      s = x.mul(x);
+      FloatVector blockBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+      FloatVector block = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+      FloatVector freshBelow = inBelow.mul(blockBelow);
+      FloatVector fresh = in.add(inBelow).mul(block);
+      FloatVector kept = forget.add(forgetBelow).mul(FloatVector.fromArray(S, cells, c));
+      FloatVector below = freshBelow.mul(forgetBelow);
+      FloatVector cell = kept.fma(freshBelow, fresh.mul(forgetBelow)).div(below.add(below));
+      cell.intoArray(cells, c);
+      x = FloatVector.fromArray(S, sums, si + 3 * L).add(FloatVector.fromArray(S, pre, at + 3 * L));
+      x = x.mul(0.5f);
+      x = x.blend(limit, x.compare(VectorOperators.GT, limit));
+      x = x.blend(floor, x.compare(VectorOperators.LT, floor));
+      s = x.mul(x);
+      FloatVector outputBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+      FloatVector output = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+      x = cell;
+      x = x.blend(limit, x.compare(VectorOperators.GT, limit));
+      x = x.blend(floor, x.compare(VectorOperators.LT, floor));
+      s = x.mul(x);
+      FloatVector squashedBelow = q3.fma(s, q2).fma(s, q1).fma(s, one);
+      FloatVector squashed = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+      below = outputBelow.mul(squashedBelow);
+      output
+          .add(outputBelow)
+          .mul(squashed)
+          .div(below.add(below))
+          .intoArray(hidden, hi + r * STRIDE);
+    }
   }
 
   private static FloatVector sum(float[] sums, int si, float[] pre, int at) {
