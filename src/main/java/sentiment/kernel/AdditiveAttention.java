@@ -14,13 +14,15 @@ import java.util.Arrays;
  */
 public final class AdditiveAttention {
 
-  private static final MatrixKernel KERNEL = MatrixKernel.BEST;
+  private static final Tiles TILES = Tiles.BEST;
 
   private final int size; // of a state h_t: twice the hidden size of one direction
   private final int units;
   private final Weights weights;
   private final PackedMatrix key;
   private final PackedMatrix query;
+  private final float[] biases; // [units] b1 + b2
+  private final float[] zeros; // [units]
 
   /**
    * Weights, or gradients of the same shapes.
@@ -54,6 +56,7 @@ public final class AdditiveAttention {
 
   /** Activations of the last forward pass. */
   public static final class State {
+    private final Product product = new Product();
     private float[] hidden = new float[0]; // [tokens][units] tanh(...)
     private float[] attention = new float[0]; // [tokens]
     private float[] queries = new float[0]; // [rows][size]
@@ -94,6 +97,11 @@ public final class AdditiveAttention {
     }
     this.key = PackedMatrix.of(weights.key(), size, units);
     this.query = PackedMatrix.of(weights.query(), size, units);
+    this.biases = weights.keyBias().clone();
+    for (int u = 0; u < units; u++) {
+      biases[u] += weights.queryBias()[u];
+    }
+    this.zeros = new float[units];
   }
 
   /**
@@ -104,46 +112,44 @@ public final class AdditiveAttention {
    */
   public void forward(SequenceBatch batch, float[] states, State state, float[] context) {
     int tokens = batch.tokens();
-    int rows = batch.rows();
+    int rows = batch.sequences();
     state.reserve(tokens, rows, size, units);
-    Arrays.fill(state.hidden, 0, tokens * units, 0);
-    KERNEL.multiplyAdd(tokens, states, 0, size, 1, key, state.hidden, 0, units);
+    state.product.compute(tokens, states, 0, size, 1, key, zeros, 0, 0, state.hidden, 0, units);
     int half = size / 2;
     for (int r = 0; r < rows; r++) {
-      int last = batch.token(batch.length(r) - 1, r);
+      int first = batch.first(r);
+      int last = first + batch.length(r) - 1;
       System.arraycopy(states, last * size, state.queries, r * size, half);
-      System.arraycopy(states, r * size + half, state.queries, r * size + half, half);
-      for (int u = 0; u < units; u++) {
-        state.projected[r * units + u] = weights.keyBias()[u] + weights.queryBias()[u];
-      }
+      System.arraycopy(states, first * size + half, state.queries, r * size + half, half);
     }
-    KERNEL.multiplyAdd(rows, state.queries, 0, size, 1, query, state.projected, 0, units);
+    state.product.compute(
+        rows, state.queries, 0, size, 1, query, biases, 0, 0, state.projected, 0, units);
     for (int r = 0; r < rows; r++) {
       attend(batch, r, states, state, context);
     }
   }
 
   private void attend(SequenceBatch batch, int r, float[] states, State state, float[] context) {
+    int from = batch.first(r);
+    int to = from + batch.length(r);
     float max = Float.NEGATIVE_INFINITY;
-    for (int t = 0; t < batch.length(r); t++) {
-      int k = batch.token(t, r);
-      KERNEL.tanhOfSum(state.hidden, k * units, state.projected, r * units, units);
+    for (int k = from; k < to; k++) {
       float score =
-          KERNEL.dot(state.hidden, k * units, weights.score(), 0, units) + weights.scoreBias()[0];
+          TILES.scoreOfTanh(
+                  state.hidden, k * units, state.projected, r * units, weights.score(), units)
+              + weights.scoreBias()[0];
       state.attention[k] = score;
       max = Math.max(max, score);
     }
     double sum = 0;
-    for (int t = 0; t < batch.length(r); t++) {
-      int k = batch.token(t, r);
+    for (int k = from; k < to; k++) {
       state.attention[k] = (float) Math.exp(state.attention[k] - max);
       sum += state.attention[k];
     }
     Arrays.fill(context, r * size, (r + 1) * size, 0);
-    for (int t = 0; t < batch.length(r); t++) {
-      int k = batch.token(t, r);
+    for (int k = from; k < to; k++) {
       state.attention[k] = (float) (state.attention[k] / sum);
-      KERNEL.addScaled(state.attention[k], states, k * size, context, r * size, size);
+      TILES.addScaled(state.attention[k], states, k * size, context, r * size, size);
     }
   }
 
@@ -162,26 +168,27 @@ public final class AdditiveAttention {
       Weights gradients,
       float[] dStates) {
     int tokens = batch.tokens();
-    int rows = batch.rows();
+    int rows = batch.sequences();
     float[] dHidden = new float[tokens * units];
     float[] dProjected = new float[rows * units];
     for (int r = 0; r < rows; r++) {
       rowBackward(batch, r, states, state, dContext, gradients, dStates, dHidden, dProjected);
     }
-    MatrixProducts.addOuter(states, size, dHidden, units, tokens, gradients.key());
-    MatrixProducts.addColumnSums(dHidden, units, tokens, gradients.keyBias());
-    MatrixProducts.addOuter(state.queries, size, dProjected, units, rows, gradients.query());
-    MatrixProducts.addColumnSums(dProjected, units, rows, gradients.queryBias());
+    state.product.addOuter(states, size, dHidden, units, tokens, gradients.key());
+    Product.addColumnSums(dHidden, units, tokens, gradients.keyBias());
+    state.product.addOuter(state.queries, size, dProjected, units, rows, gradients.query());
+    Product.addColumnSums(dProjected, units, rows, gradients.queryBias());
     PackedMatrix keyTransposed = PackedMatrix.ofTransposed(weights.key(), units, size);
-    KERNEL.multiplyAdd(tokens, dHidden, 0, units, 1, keyTransposed, dStates, 0, size);
+    state.product.add(tokens, dHidden, 0, units, keyTransposed, dStates, 0, size);
     float[] dQueries = new float[rows * size];
     PackedMatrix queryTransposed = PackedMatrix.ofTransposed(weights.query(), units, size);
-    KERNEL.multiplyAdd(rows, dProjected, 0, units, 1, queryTransposed, dQueries, 0, size);
+    state.product.add(rows, dProjected, 0, units, queryTransposed, dQueries, 0, size);
     int half = size / 2;
     for (int r = 0; r < rows; r++) {
-      int last = batch.token(batch.length(r) - 1, r);
-      KERNEL.addScaled(1, dQueries, r * size, dStates, last * size, half);
-      KERNEL.addScaled(1, dQueries, r * size + half, dStates, r * size + half, half);
+      int first = batch.first(r);
+      int last = first + batch.length(r) - 1;
+      TILES.addScaled(1, dQueries, r * size, dStates, last * size, half);
+      TILES.addScaled(1, dQueries, r * size + half, dStates, first * size + half, half);
     }
   }
 
@@ -199,15 +206,15 @@ public final class AdditiveAttention {
     float[] dAttention = new float[length];
     float weighted = 0;
     for (int t = 0; t < length; t++) {
-      int k = batch.token(t, r);
-      dAttention[t] = KERNEL.dot(dContext, r * size, states, k * size, size);
+      int k = batch.first(r) + t;
+      dAttention[t] = TILES.dot(dContext, r * size, states, k * size, size);
       weighted += state.attention[k] * dAttention[t];
-      KERNEL.addScaled(state.attention[k], dContext, r * size, dStates, k * size, size);
+      TILES.addScaled(state.attention[k], dContext, r * size, dStates, k * size, size);
     }
     for (int t = 0; t < length; t++) {
-      int k = batch.token(t, r);
+      int k = batch.first(r) + t;
       float dScore = state.attention[k] * (dAttention[t] - weighted);
-      KERNEL.addScaled(dScore, state.hidden, k * units, gradients.score(), 0, units);
+      TILES.addScaled(dScore, state.hidden, k * units, gradients.score(), 0, units);
       for (int u = 0; u < units; u++) {
         float y = state.hidden[k * units + u];
         float d = dScore * weights.score()[u] * (1 - y * y);

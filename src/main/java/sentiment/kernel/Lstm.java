@@ -3,7 +3,7 @@ package sentiment.kernel;
 import java.util.Arrays;
 
 /**
- * One direction of an LSTM layer over a ragged batch, forward and backward, without peepholes:
+ * One direction of an LSTM layer over a ragged batch, without peepholes:
  *
  * <pre>
  *   i, f, o = gate(x W + h U + b)    g = tanh(x W + h U + b)
@@ -15,17 +15,21 @@ import java.util.Arrays;
  */
 public final class Lstm {
 
-  private static final MatrixKernel KERNEL = MatrixKernel.BEST;
+  private static final Tiles TILES = Tiles.BEST;
 
-  private final int inputSize;
-  private final int hiddenSize;
-  private final GateActivation activation;
-  private final boolean reverse;
-  private final PackedMatrix kernel; // [input][4 * hidden]
-  private final PackedMatrix recurrent; // [hidden][4 * hidden]
-  private final float[] bias; // [4 * hidden]
-  private final float[] kernelValues;
-  private final float[] recurrentValues;
+  /** Tokens whose input product is made at a time; their gates stay in the second-level cache. */
+  private static final int BLOCK_TOKENS = 288;
+
+  final int inputSize;
+  final int hiddenSize;
+  final int units; // hidden, filled up to whole vectors
+  final GateActivation activation;
+  final boolean reverse;
+  final float[] kernelValues;
+  final float[] recurrentValues;
+  private final PackedMatrix kernel; // [input][4 * units]
+  private final PackedMatrix recurrent; // [hidden][4 * units]
+  private final float[] bias; // [4 * units]
 
   /**
    * @param kernel {@code [input][4 * hidden]}
@@ -46,35 +50,43 @@ public final class Lstm {
           "LSTM weights of %d, %d and %d values do not fit each other"
               .formatted(kernel.length, recurrent.length, bias.length));
     }
+    this.units = GateLayout.units(hiddenSize);
     this.activation = activation;
     this.reverse = reverse;
     this.kernelValues = kernel;
     this.recurrentValues = recurrent;
-    this.kernel = PackedMatrix.of(kernel, inputSize, 4 * hiddenSize);
-    this.recurrent = PackedMatrix.of(recurrent, hiddenSize, 4 * hiddenSize);
-    this.bias = bias;
+    this.kernel = GateLayout.columns(kernel, inputSize, hiddenSize);
+    this.recurrent = GateLayout.columns(recurrent, hiddenSize, hiddenSize);
+    this.bias = GateLayout.of(bias, hiddenSize);
   }
 
-  /** Activations of the last forward pass, kept for the backward pass; grows as needed. */
+  /** Scratch memory, and what a pass for training keeps; grows as needed. */
   public static final class State {
-    private float[] gates = new float[0]; // [tokens][4 * hidden]
-    private float[] cells = new float[0]; // [tokens][hidden]
+    final Product product = new Product();
+    float[] gates = new float[0]; // [tokens][4 * units], of a block of tokens unless kept
+    float[] cells = new float[0]; // [tokens][units], if kept
+    private float[] cell = new float[0]; // [lanes][units]
+    private float[] hidden = new float[0]; // [chunks][lanes][STRIDE]
+    private float[] nextHidden = new float[0];
+    private final float[] sums = new float[TILES.rows() * TILES.panel()];
+    private final float[] zeros = new float[TILES.panel()];
+    private int[] gatesAt = new int[0]; // [lanes]
 
-    private void reserve(int tokens, int hidden) {
-      if (cells.length < tokens * hidden) {
-        gates = new float[tokens * hidden * 4];
-        cells = new float[tokens * hidden];
+    private void reserve(int lanes, int units, int gateValues) {
+      int rows = lanes * ((units + Tiles.DEPTH - 1) / Tiles.DEPTH);
+      if (hidden.length < rows * Tiles.STRIDE) {
+        hidden = new float[rows * Tiles.STRIDE];
+        nextHidden = new float[rows * Tiles.STRIDE];
       }
-    }
-  }
-
-  /** Gradients of one direction's weights, summed over the passes that added to them. */
-  public record Gradients(float[] kernel, float[] recurrent, float[] bias) {
-    /** Zeros in the shapes of an LSTM's weights. */
-    public static Gradients zeros(Lstm lstm) {
-      int gates = 4 * lstm.hiddenSize;
-      return new Gradients(
-          new float[lstm.inputSize * gates], new float[lstm.hiddenSize * gates], new float[gates]);
+      if (cell.length < lanes * units) {
+        cell = new float[lanes * units];
+      }
+      if (gates.length < gateValues) {
+        gates = new float[gateValues];
+      }
+      if (gatesAt.length < lanes) {
+        gatesAt = new int[lanes];
+      }
     }
   }
 
@@ -83,160 +95,195 @@ public final class Lstm {
     return hiddenSize;
   }
 
+  /** Floats that a token's gates take: four for each unit, filled up to whole vectors. */
+  public int gateWidth() {
+    return 4 * units;
+  }
+
+  /**
+   * The input's part of the gates for every input that there is: with it, {@link #forward(
+   * SequenceBatch, float[], int[], int, State, float[], int, int)} looks products up.
+   *
+   * @param inputs {@code [n][input]}
+   * @return {@code [n][4 * hidden, filled up to whole vectors]}
+   */
+  public float[] table(float[] inputs) {
+    int n = inputs.length / inputSize;
+    float[] table = new float[n * 4 * units];
+    new Product().compute(n, inputs, 0, inputSize, 1, kernel, bias, 0, 0, table, 0, 4 * units);
+    return table;
+  }
+
+  /**
+   * Writes the hidden states of all tokens, with input products that are known.
+   *
+   * @param table as {@link #table} gives
+   * @param ids {@code [tokens]}: the row of the table of each token
+   * @param output hidden state of token k from {@code outputOffset + k * outputStride}
+   */
+  public void forward(
+      SequenceBatch batch,
+      float[] table,
+      int[] ids,
+      State state,
+      float[] output,
+      int outputOffset,
+      int outputStride) {
+    int width = 4 * units;
+    state.reserve(batch.lanes(), units, 0);
+    for (int step = 0, active = batch.lanes(); step < batch.steps(); step++) {
+      active = active(batch, active, step);
+      for (int lane = 0; lane < active; lane++) {
+        state.gatesAt[lane] = ids[batch.token(lane, step, reverse)] * width;
+      }
+      step(batch, step, active, table, false, state, output, outputOffset, outputStride);
+    }
+  }
+
   /**
    * Writes the hidden states of all tokens.
    *
    * @param input {@code [tokens][input]}
+   * @param keep whether {@link LstmGradients#backward} follows: it needs all activations
    * @param output hidden state of token k from {@code outputOffset + k * outputStride}
    */
   public void forward(
       SequenceBatch batch,
       float[] input,
+      boolean keep,
       State state,
       float[] output,
       int outputOffset,
       int outputStride) {
-    int tokens = batch.tokens();
-    int width = 4 * hiddenSize;
-    state.reserve(tokens, hiddenSize);
-    for (int k = 0; k < tokens; k++) {
-      System.arraycopy(bias, 0, state.gates, k * width, width);
+    int width = 4 * units;
+    int block = keep ? batch.steps() : blockSteps(batch.lanes());
+    state.reserve(batch.lanes(), units, (keep ? batch.tokens() : block * batch.lanes()) * width);
+    if (keep && state.cells.length < batch.tokens() * units) {
+      state.cells = new float[batch.tokens() * units];
     }
-    KERNEL.multiplyAdd(tokens, input, 0, inputSize, 1, kernel, state.gates, 0, width);
-    for (int i = 0; i < batch.steps(); i++) {
-      int step = step(batch, i);
-      int rows = batch.active(step);
-      int withPrevious = rowsWithPrevious(batch, step);
-      int token = batch.offset(step);
-      int before = withPrevious > 0 ? batch.offset(previous(step)) : 0;
-      if (withPrevious > 0) {
-        KERNEL.multiplyAdd(
-            withPrevious,
-            output,
-            outputOffset + before * outputStride,
-            outputStride,
+    for (int from = 0, active = batch.lanes(); from < batch.steps(); from += block) {
+      int at = 0;
+      for (int lane = 0; lane < batch.lanes() && batch.load(lane) > from; lane++) {
+        int count = Math.min(block, batch.load(lane) - from);
+        int token = batch.token(lane, reverse ? from + count - 1 : from, reverse);
+        int gate = keep ? token * width : at;
+        state.product.compute(
+            count,
+            input,
+            token * inputSize,
+            inputSize,
             1,
-            recurrent,
+            kernel,
+            bias,
+            0,
+            0,
             state.gates,
-            token * width,
+            gate,
             width);
+        state.gatesAt[lane] = reverse ? gate + (count - 1) * width : gate;
+        at += count * width;
       }
-      KERNEL.cell(
-          activation,
-          rows,
-          hiddenSize,
-          state.gates,
-          token * width,
-          state.cells,
-          before * hiddenSize,
-          withPrevious,
-          state.cells,
-          token * hiddenSize,
-          output,
-          outputOffset + token * outputStride,
-          outputStride);
+      int end = Math.min(batch.steps(), from + block);
+      for (int step = from; step < end; step++) {
+        active = active(batch, active, step);
+        step(batch, step, active, state.gates, keep, state, output, outputOffset, outputStride);
+        for (int lane = 0; lane < active; lane++) {
+          state.gatesAt[lane] += reverse ? -width : width;
+        }
+      }
     }
   }
 
-  /**
-   * Adds the gradients of the weights and of the input, given that of the output.
-   *
-   * @param input what {@link #forward} read
-   * @param output what it wrote, at the same offset and stride
-   * @param dOutput gradient of the output, at the same offset and stride
-   * @param gradients added to
-   * @param dInput added to, {@code [tokens][input]}
-   */
-  public void backward(
+  /** Whole tiles of each lane. */
+  private static int blockSteps(int lanes) {
+    return Math.max(1, BLOCK_TOKENS / (lanes * TILES.rows())) * TILES.rows();
+  }
+
+  /** How many lanes have a token in that step. */
+  private static int active(SequenceBatch batch, int before, int step) {
+    int active = before;
+    while (batch.load(active - 1) <= step) {
+      active--;
+    }
+    return active;
+  }
+
+  private void step(
       SequenceBatch batch,
-      float[] input,
+      int step,
+      int active,
+      float[] pre,
+      boolean keep,
       State state,
       float[] output,
-      float[] dOutput,
       int outputOffset,
-      int outputStride,
-      Gradients gradients,
-      float[] dInput) {
-    int width = 4 * hiddenSize;
-    int tokens = batch.tokens();
-    float[] dGates = new float[tokens * width];
-    float[] before = new float[tokens * hiddenSize];
-    float[] dHidden = new float[batch.rows() * hiddenSize];
-    float[] dCell = new float[batch.rows() * hiddenSize];
-    PackedMatrix recurrentTransposed =
-        PackedMatrix.ofTransposed(recurrentValues, width, hiddenSize);
-    for (int i = batch.steps() - 1; i >= 0; i--) {
-      int step = step(batch, i);
-      int rows = batch.active(step);
-      int token = batch.offset(step);
-      int withPrevious = rowsWithPrevious(batch, step);
-      int previous = withPrevious > 0 ? batch.offset(previous(step)) : 0;
-      for (int r = 0; r < rows; r++) {
-        KERNEL.addScaled(
-            1,
-            dOutput,
-            outputOffset + (token + r) * outputStride,
-            dHidden,
-            r * hiddenSize,
-            hiddenSize);
+      int outputStride) {
+    begin(batch, step, active, state);
+    int panel = TILES.panel();
+    int chunk = batch.lanes() * Tiles.STRIDE;
+    for (int unit = 0, column = 0; unit < units; unit += TILES.lanes(), column += panel) {
+      int to = unit / Tiles.DEPTH * chunk + unit % Tiles.DEPTH;
+      int tile;
+      for (int lane = 0; lane < active; lane += tile) {
+        tile = TILES.tile(active - lane);
+        int row = lane * Tiles.STRIDE;
+        for (int p = 0, at = row; p < hiddenSize; p += Tiles.DEPTH, at += chunk) {
+          TILES.product(
+              tile,
+              Math.min(Tiles.DEPTH, hiddenSize - p),
+              state.hidden,
+              at,
+              recurrent.values(),
+              recurrent.at(column / panel, p),
+              p == 0 ? state.zeros : state.sums,
+              0,
+              p == 0 ? 0 : panel,
+              state.sums,
+              0,
+              panel);
+        }
+        TILES.cell(
+            activation,
+            tile,
+            state.sums,
+            pre,
+            state.gatesAt,
+            lane,
+            column,
+            keep,
+            state.cell,
+            lane * units + unit,
+            units,
+            state.nextHidden,
+            row + to);
       }
-      KERNEL.cellBackward(
-          activation,
-          rows,
-          hiddenSize,
-          state.gates,
-          token * width,
-          state.cells,
-          previous * hiddenSize,
-          withPrevious,
-          state.cells,
-          token * hiddenSize,
-          dHidden,
-          dCell,
-          dGates);
-      Arrays.fill(dHidden, 0, rows * hiddenSize, 0);
-      Arrays.fill(dCell, withPrevious * hiddenSize, rows * hiddenSize, 0);
-      KERNEL.multiplyAdd(
-          withPrevious,
-          dGates,
-          token * width,
-          width,
-          1,
-          recurrentTransposed,
-          dHidden,
-          0,
-          hiddenSize);
-      for (int r = 0; r < withPrevious; r++) {
+    }
+    for (int lane = 0; lane < active; lane++) {
+      int token = batch.token(lane, step, reverse);
+      int out = outputOffset + token * outputStride;
+      for (int p = 0, at = lane * Tiles.STRIDE; p < hiddenSize; p += Tiles.DEPTH, at += chunk) {
         System.arraycopy(
-            output,
-            outputOffset + (previous + r) * outputStride,
-            before,
-            (token + r) * hiddenSize,
-            hiddenSize);
+            state.nextHidden, at, output, out + p, Math.min(Tiles.DEPTH, hiddenSize - p));
+      }
+      if (keep) {
+        System.arraycopy(state.cell, lane * units, state.cells, token * units, units);
       }
     }
-    MatrixProducts.addOuter(input, inputSize, dGates, width, tokens, gradients.kernel());
-    MatrixProducts.addOuter(before, hiddenSize, dGates, width, tokens, gradients.recurrent());
-    MatrixProducts.addColumnSums(dGates, width, tokens, gradients.bias());
-    PackedMatrix kernelTransposed = PackedMatrix.ofTransposed(kernelValues, width, inputSize);
-    KERNEL.multiplyAdd(tokens, dGates, 0, width, 1, kernelTransposed, dInput, 0, inputSize);
+    float[] before = state.hidden;
+    state.hidden = state.nextHidden;
+    state.nextHidden = before;
   }
 
-  /** The i-th step in this direction's reading order. */
-  private int step(SequenceBatch batch, int i) {
-    return reverse ? batch.steps() - 1 - i : i;
-  }
-
-  private int previous(int step) {
-    return reverse ? step + 1 : step - 1;
-  }
-
-  /** How many of a step's rows go on from a state; the others begin here. */
-  private int rowsWithPrevious(SequenceBatch batch, int step) {
-    int previous = previous(step);
-    if (previous < 0 || previous >= batch.steps()) {
-      return 0;
+  /** Lanes that turn to another sequence forget the one before. */
+  private void begin(SequenceBatch batch, int step, int active, State state) {
+    int chunk = batch.lanes() * Tiles.STRIDE;
+    for (int lane = 0; lane < active; lane++) {
+      if (batch.begins(batch.token(lane, step, reverse), reverse)) {
+        Arrays.fill(state.cell, lane * units, (lane + 1) * units, 0);
+        for (int p = 0, at = lane * Tiles.STRIDE; p < units; p += Tiles.DEPTH, at += chunk) {
+          Arrays.fill(state.hidden, at, at + Math.min(Tiles.DEPTH, units - p), 0);
+        }
+      }
     }
-    return Math.min(batch.active(previous), batch.active(step));
   }
 }

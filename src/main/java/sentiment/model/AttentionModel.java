@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import sentiment.kernel.AdditiveAttention;
+import sentiment.kernel.LinearOutput;
 import sentiment.kernel.Lstm;
 import sentiment.kernel.SequenceBatch;
 
@@ -14,13 +15,17 @@ import sentiment.kernel.SequenceBatch;
  */
 public final class AttentionModel {
 
+  /** Larger vocabularies have their input products made batch by batch. */
+  private static final long MAX_TABLE_BYTES = 128L << 20;
+
   private final Architecture architecture;
   private final int sequenceLength;
   private final double temperature;
   private final float[] embedding; // [vocabulary][embeddingSize]
   private final List<List<Lstm>> layers; // [layer][forward, backward]
   private final AdditiveAttention attention;
-  private final float[] output; // [stateSize]
+  private final List<float[]> tables; // [direction] of the first layer, empty if too large
+  private final LinearOutput output; // on the attended context
   private final double outputBias;
 
   /**
@@ -61,8 +66,19 @@ public final class AttentionModel {
                 values(weights, WeightNames.ATTENTION_QUERY_BIAS),
                 values(weights, WeightNames.ATTENTION_SCORE),
                 values(weights, WeightNames.ATTENTION_SCORE_BIAS)));
-    this.output = values(weights, WeightNames.OUTPUT);
+    this.output = new LinearOutput(values(weights, WeightNames.OUTPUT));
+    this.tables = tables();
     this.outputBias = values(weights, WeightNames.OUTPUT_BIAS)[0];
+  }
+
+  /** The first layer's input depends on the word alone, so its products are made once. */
+  private List<float[]> tables() {
+    List<Lstm> first = layers.get(0);
+    long values = (long) embedding.length / architecture.embeddingSize() * first.get(0).gateWidth();
+    if (2 * values * Float.BYTES > MAX_TABLE_BYTES) {
+      return List.of();
+    }
+    return first.stream().parallel().map(direction -> direction.table(embedding)).toList();
   }
 
   private Lstm lstm(Map<String, Tensor> weights, int layer, boolean reverse) {
@@ -94,8 +110,12 @@ public final class AttentionModel {
     private final AttentionModel model;
     private final Lstm.State lstmState = new Lstm.State();
     private final AdditiveAttention.State attentionState = new AdditiveAttention.State();
+    private final SequenceBatch batch = new SequenceBatch();
+    private int[] lengths = new int[0]; // [reviews]
+    private int[] tokens = new int[0]; // [tokens] ids
     private float[] input = new float[0]; // [tokens][size of the layer's input]
     private float[] states = new float[0]; // [tokens][size of the layer's output]
+    private float[] context = new float[0]; // [reviews][stateSize]
 
     private Session(AttentionModel model) {
       this.model = model;
@@ -111,26 +131,28 @@ public final class AttentionModel {
       if (ids.isEmpty()) {
         return List.of();
       }
-      List<int[]> read = model.architecture.masked() ? ids : ids.stream().map(this::pad).toList();
-      SequenceBatch batch = SequenceBatch.of(read.stream().mapToInt(r -> r.length).toArray());
-      embed(batch, read);
+      arrange(model.architecture.masked() ? ids : ids.stream().map(this::pad).toList());
       for (int layer = 0; layer < model.layers.size(); layer++) {
-        if (layer > 0) {
-          float[] spare = input;
-          input = states;
-          states = spare;
-        }
         int hidden = model.architecture.hiddenSizes().get(layer);
-        states = reserve(states, batch.tokens() * 2 * hidden);
-        List<Lstm> directions = model.layers.get(layer);
-        directions.get(0).forward(batch, input, lstmState, states, 0, 2 * hidden);
-        directions.get(1).forward(batch, input, lstmState, states, hidden, 2 * hidden);
+        float[] spare = input;
+        input = states;
+        states = reserve(spare, batch.tokens() * 2 * hidden);
+        for (int direction = 0; direction < 2; direction++) {
+          Lstm lstm = model.layers.get(layer).get(direction);
+          int offset = direction * hidden;
+          if (layer > 0 || model.tables.isEmpty()) {
+            lstm.forward(batch, input, false, lstmState, states, offset, 2 * hidden);
+          } else {
+            float[] table = model.tables.get(direction);
+            lstm.forward(batch, table, tokens, lstmState, states, offset, 2 * hidden);
+          }
+        }
       }
-      float[] context = new float[batch.rows() * model.architecture.stateSize()];
+      context = reserve(context, batch.sequences() * model.architecture.stateSize());
       model.attention.forward(batch, states, attentionState, context);
-      Prediction[] predictions = new Prediction[batch.rows()];
-      for (int row = 0; row < batch.rows(); row++) {
-        predictions[batch.sequence(row)] = prediction(batch, row);
+      Prediction[] predictions = new Prediction[batch.sequences()];
+      for (int i = 0; i < predictions.length; i++) {
+        predictions[i] = prediction(i);
       }
       return List.of(predictions);
     }
@@ -141,29 +163,38 @@ public final class AttentionModel {
           : Arrays.copyOf(ids, model.sequenceLength); // filled with 0, which is the id of padding
     }
 
-    private void embed(SequenceBatch batch, List<int[]> ids) {
-      int size = model.architecture.embeddingSize();
-      input = reserve(input, batch.tokens() * size);
-      for (int row = 0; row < batch.rows(); row++) {
-        int[] review = ids.get(batch.sequence(row));
-        for (int t = 0; t < review.length; t++) {
-          System.arraycopy(
-              model.embedding, review[t] * size, input, batch.token(t, row) * size, size);
+    /** Lays the reviews out, with their words' vectors where there is no table. */
+    private void arrange(List<int[]> ids) {
+      if (lengths.length < ids.size()) {
+        lengths = new int[ids.size()];
+      }
+      for (int i = 0; i < ids.size(); i++) {
+        lengths[i] = ids.get(i).length;
+      }
+      batch.arrange(lengths, ids.size());
+      if (tokens.length < batch.tokens()) {
+        tokens = new int[batch.tokens()];
+      }
+      for (int i = 0; i < ids.size(); i++) {
+        System.arraycopy(ids.get(i), 0, tokens, batch.first(i), lengths[i]);
+      }
+      if (model.tables.isEmpty()) {
+        int size = model.architecture.embeddingSize();
+        states = reserve(states, batch.tokens() * size);
+        for (int token = 0; token < batch.tokens(); token++) {
+          System.arraycopy(model.embedding, tokens[token] * size, states, token * size, size);
         }
       }
     }
 
-    private Prediction prediction(SequenceBatch batch, int row) {
+    private Prediction prediction(int review) {
       int size = model.architecture.stateSize();
-      float[] attention = new float[batch.length(row)];
+      float[] attention = new float[batch.length(review)];
       double[] contributions = new double[attention.length];
       for (int t = 0; t < attention.length; t++) {
-        int token = batch.token(t, row);
+        int token = batch.first(review) + t;
         attention[t] = attentionState.attention(token);
-        double evidence = 0;
-        for (int j = 0; j < size; j++) {
-          evidence += model.output[j] * states[token * size + j];
-        }
+        double evidence = model.output.of(states, token * size);
         contributions[t] = attention[t] * evidence / model.temperature;
       }
       return new Prediction(attention, contributions, model.outputBias / model.temperature);

@@ -66,9 +66,9 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
               Shard shard = shards.get(s);
               float[] packed = shard.gather(padded, size, null);
               inputs.set(s, packed);
-              float[] context = new float[shard.batch.rows() * size];
+              float[] context = new float[shard.batch.sequences() * size];
               attention.forward(shard.batch, packed, states.get(s), context);
-              for (int r = 0; r < shard.batch.rows(); r++) {
+              for (int r = 0; r < shard.batch.sequences(); r++) {
                 System.arraycopy(context, r * size, result, shard.row(r) * size, size);
               }
             });
@@ -97,8 +97,8 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
             s -> {
               Shard shard = last.shards.get(s);
               gradients[s] = last.weights.zeros();
-              float[] dContext = new float[shard.batch.rows() * size];
-              for (int r = 0; r < shard.batch.rows(); r++) {
+              float[] dContext = new float[shard.batch.sequences() * size];
+              for (int r = 0; r < shard.batch.sequences(); r++) {
                 System.arraycopy(dResult, shard.row(r) * size, dContext, r * size, size);
               }
               float[] dStates = new float[shard.batch.tokens() * size];

@@ -13,6 +13,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import sentiment.kernel.Lstm;
+import sentiment.kernel.LstmGradients;
 
 /** Runs both directions of all shards of a batch side by side on the common pool. */
 final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
@@ -66,6 +67,7 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
                   .forward(
                       shard.batch,
                       packed,
+                      training,
                       now.states.get(task),
                       outputs.get(task / 2),
                       task % 2 * hidden,
@@ -89,7 +91,7 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
     int hidden = layerConf().hidden();
     float[] dPadded = steps(epsilon);
     int tasks = last.inputs.size();
-    Lstm.Gradients[] gradients = new Lstm.Gradients[tasks];
+    LstmGradients[] gradients = new LstmGradients[tasks];
     float[][] dInputs = new float[tasks][];
     IntStream.range(0, tasks)
         .parallel()
@@ -97,9 +99,9 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
             task -> {
               Shard shard = last.shards.get(task / 2);
               Lstm direction = last.directions.get(task % 2);
-              gradients[task] = Lstm.Gradients.zeros(direction);
+              gradients[task] = new LstmGradients(direction);
               dInputs[task] = new float[shard.batch.tokens() * in];
-              direction.backward(
+              gradients[task].backward(
                   shard.batch,
                   last.inputs.get(task),
                   last.states.get(task),
@@ -107,16 +109,13 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
                   shard.gather(dPadded, out, null),
                   task % 2 * hidden,
                   out,
-                  gradients[task],
                   dInputs[task]);
             });
     float[] dInput = new float[rows * steps * in];
     for (int task = 0; task < tasks; task++) {
       last.shards.get(task / 2).scatterAdd(dInputs[task], dInput, in, last.masks.get(task % 2));
       if (task >= 2) {
-        add(gradients[task].kernel(), gradients[task % 2].kernel());
-        add(gradients[task].recurrent(), gradients[task % 2].recurrent());
-        add(gradients[task].bias(), gradients[task % 2].bias());
+        gradients[task % 2].add(gradients[task]);
       }
     }
     pass = null;
@@ -145,11 +144,5 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
               direction == 1));
     }
     return directions;
-  }
-
-  private static void add(float[] values, float[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += values[i];
-    }
   }
 }

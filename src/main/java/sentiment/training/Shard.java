@@ -53,17 +53,17 @@ final class Shard {
     return shards;
   }
 
-  /** The padded batch's row of a row of {@link #batch}. */
+  /** The padded batch's row of a sequence of {@link #batch}. */
   int row(int row) {
-    return rows[batch.sequence(row)];
+    return rows[row];
   }
 
   /** {@code [tokens][size]} of {@code padded [rows][steps][size]}, times a mask of its rows. */
   float[] gather(float[] padded, int size, float @Nullable [] mask) {
     float[] packed = new float[batch.tokens() * size];
-    for (int r = 0; r < batch.rows(); r++) {
+    for (int r = 0; r < batch.sequences(); r++) {
       for (int t = 0; t < batch.length(r); t++) {
-        int to = batch.token(t, r) * size;
+        int to = (batch.first(r) + t) * size;
         System.arraycopy(padded, (row(r) * steps + t) * size, packed, to, size);
         if (mask != null) {
           multiply(packed, to, mask, row(r) * size, size);
@@ -75,9 +75,9 @@ final class Shard {
 
   /** Adds {@code packed [tokens][size]}, times a mask of its rows, to {@code padded}. */
   void scatterAdd(float[] packed, float[] padded, int size, float @Nullable [] mask) {
-    for (int r = 0; r < batch.rows(); r++) {
+    for (int r = 0; r < batch.sequences(); r++) {
       for (int t = 0; t < batch.length(r); t++) {
-        int from = batch.token(t, r) * size;
+        int from = (batch.first(r) + t) * size;
         if (mask != null) {
           multiply(packed, from, mask, row(r) * size, size);
         }

@@ -23,8 +23,8 @@ final class ReferenceAttention {
 
   /** {@code [rows][size]} for {@code h [tokens][size]}. */
   double[] contexts(SequenceBatch batch, double[] h) {
-    double[] contexts = new double[batch.rows() * size];
-    for (int row = 0; row < batch.rows(); row++) {
+    double[] contexts = new double[batch.sequences() * size];
+    for (int row = 0; row < batch.sequences(); row++) {
       int length = batch.length(row);
       double[] weights = new double[length];
       double sum = 0;
@@ -33,8 +33,8 @@ final class ReferenceAttention {
         for (int u = 0; u < units; u++) {
           double z = keyBias[u] + queryBias[u];
           for (int p = 0; p < size; p++) {
-            int from = batch.token(p < size / 2 ? length - 1 : 0, row);
-            z += h[batch.token(t, row) * size + p] * key[p * units + u];
+            int from = (batch.first(row) + (p < size / 2 ? length - 1 : 0));
+            z += h[(batch.first(row) + (t)) * size + p] * key[p * units + u];
             z += h[from * size + p] * query[p * units + u];
           }
           e += score[u] * Math.tanh(z);
@@ -44,7 +44,7 @@ final class ReferenceAttention {
       }
       for (int t = 0; t < length; t++) {
         for (int p = 0; p < size; p++) {
-          contexts[row * size + p] += weights[t] / sum * h[batch.token(t, row) * size + p];
+          contexts[row * size + p] += weights[t] / sum * h[(batch.first(row) + (t)) * size + p];
         }
       }
     }

@@ -31,11 +31,11 @@ final class ReferenceLstm {
   double[] outputs(SequenceBatch batch, double[] x) {
     int input = kernel.length / bias.length;
     double[] out = new double[batch.tokens() * hidden];
-    for (int row = 0; row < batch.rows(); row++) {
+    for (int row = 0; row < batch.sequences(); row++) {
       double[] h = new double[hidden];
       double[] c = new double[hidden];
       for (int i = 0; i < batch.length(row); i++) {
-        int token = batch.token(reverse ? batch.length(row) - 1 - i : i, row);
+        int token = (batch.first(row) + (reverse ? batch.length(row) - 1 - i : i));
         double[] z = bias.clone();
         for (int j = 0; j < z.length; j++) {
           for (int p = 0; p < input; p++) {

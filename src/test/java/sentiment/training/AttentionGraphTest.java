@@ -31,7 +31,7 @@ class AttentionGraphTest {
       Architecture shape = profile.architecture();
       ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5);
       List<int[]> ids = randomIds();
-      for (int step = 0; step < 300; step++) {
+      for (int step = 0; step < 200; step++) {
         graph.fit(batch(ids, shape.masked()));
         assertThat(((KernelLayer<?>) graph.getLayer("lstm0")).getIterationCount())
             .as("the iteration that dropout masks follow from")
