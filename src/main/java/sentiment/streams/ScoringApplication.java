@@ -32,6 +32,9 @@ public final class ScoringApplication implements AutoCloseable {
   /** The same for a stream that can't commit, since a topic is gone. */
   private static final Duration LOST_CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+  /** How often the model's speed is measured before settings are refused by it. */
+  private static final int SPEED_MEASUREMENTS = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(ScoringApplication.class);
 
   private final StreamSettings settings;
@@ -121,7 +124,7 @@ public final class ScoringApplication implements AutoCloseable {
     }
     SchemaRegistry registry = SchemaRegistry.open(settings);
     health.starting("the model is warming up");
-    budget(settings, scoring, partitions).check(settings, properties);
+    checkBudget(settings, scoring, partitions, properties);
     ScoringApplication application =
         new ScoringApplication(
             settings, scoring, registry, monitoring, backlog, properties, time, durable);
@@ -140,6 +143,20 @@ public final class ScoringApplication implements AutoCloseable {
     application.streams.start();
     application.topicWatch.start();
     return application;
+  }
+
+  private static void checkBudget(
+      StreamSettings settings, LiveScoring scoring, int partitions, Properties properties) {
+    for (int measurement = 1; ; measurement++) {
+      try {
+        budget(settings, scoring, partitions).check(settings, properties);
+        return;
+      } catch (InvalidSettingException e) {
+        if (measurement == SPEED_MEASUREMENTS) {
+          throw e; // before that, a busy machine may not have compiled the model yet
+        }
+      }
+    }
   }
 
   private static BatchBudget budget(StreamSettings settings, LiveScoring scoring, int partitions) {
