@@ -5,9 +5,9 @@ import { percent, plain, signed } from './format.js';
 
 const LEFT = 46;
 const RIGHT = 10;
-const TOP = 12;
+const TOP = 22;
 const ATTENTION = 130; // heights of the two panels
-const GAP = 22;
+const GAP = 40;
 const CONTRIBUTION = 120;
 const AXIS = 26;
 
@@ -95,35 +95,41 @@ export class WordChart {
     const inner = width - LEFT - RIGHT;
     const step = inner / marks.length;
     const most = niceTop(Math.max(...marks.map((word) => word.attention)));
-    const strongest = niceTop(Math.max(0.01, ...marks.map((word) => Math.abs(word.contribution))));
-    const middle = TOP + ATTENTION + GAP + CONTRIBUTION / 2;
+    const values = marks.map((word) => word.contribution);
+    const high = bound(Math.max(0, ...values));
+    const low = -bound(-Math.min(0, ...values));
+    const bottom = TOP + ATTENTION + GAP + CONTRIBUTION;
     this.#scale = {
       inner,
       x: (i) => LEFT + (i + 0.5) * step,
       attention: (v) => TOP + ATTENTION * (1 - v / most),
-      contribution: (v) => middle - (v / strongest) * (CONTRIBUTION / 2),
+      contribution: (v) => bottom - ((v - low) / (high - low || 1)) * CONTRIBUTION,
     };
     const height = TOP + ATTENTION + GAP + CONTRIBUTION + AXIS;
     this.#plot.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.#plot.setAttribute('height', String(height));
     this.#plot.replaceChildren(
-      ...this.#grid(width, most, strongest),
+      ...this.#grid(width, most, [low, high]),
       ...this.#curve(),
-      ...this.#bars(step, middle),
+      ...this.#bars(step),
       ...this.#axis(width, height),
       this.#cursor,
     );
     this.#point();
   }
 
-  #grid(width, most, strongest) {
+  #grid(width, most, bounds) {
     const { attention, contribution } = this.#scale;
     const line = (y, name) => svg('line', { class: name, x1: LEFT, x2: width - RIGHT, y1: y, y2: y });
     const label = (y, text) => svg('text', { class: 'tick', x: LEFT - 8, y: y + 4, 'text-anchor': 'end', text });
-    const digits = most < 0.02 ? 1 : 0;
+    const name = (y, text) => svg('text', { class: 'tick', x: LEFT, y, text });
+    const digits = most < 0.1 ? 1 : 0;
+    const widest = Math.max(...bounds.map(Math.abs));
     return [
-      ...[0, most / 2, most].flatMap((v) => [line(attention(v), v ? 'grid' : 'base'), label(attention(v), percent(v, v === most / 2 && most < 0.1 ? 1 : digits))]),
-      ...[-strongest, strongest].flatMap((v) => [line(contribution(v), 'grid'), label(contribution(v), signed(v, strongest < 0.1 ? 2 : 1))]),
+      name(TOP - 8, 'attention'),
+      name(TOP + ATTENTION + GAP - 8, 'contribution to the logit'),
+      ...[0, most / 2, most].flatMap((v) => [line(attention(v), v ? 'grid' : 'base'), label(attention(v), v ? percent(v, digits) : '0')]),
+      ...bounds.filter((v) => Math.abs(v) > 0.15 * widest).flatMap((v) => [line(contribution(v), 'grid'), label(contribution(v), signed(v, widest < 1 ? 2 : 1))]),
       line(contribution(0), 'base'),
       label(contribution(0), '0'),
     ];
@@ -140,8 +146,9 @@ export class WordChart {
     ];
   }
 
-  #bars(step, middle) {
+  #bars(step) {
     const { x, contribution } = this.#scale;
+    const zero = contribution(0);
     const wide = Math.max(1, Math.min(22, step * 0.72));
     return this.#marks.map((word, i) => {
       const y = contribution(word.contribution);
@@ -149,8 +156,8 @@ export class WordChart {
         class: word.contribution < 0 ? 'neg' : 'pos',
         x: (x(i) - wide / 2).toFixed(1),
         width: wide.toFixed(1),
-        y: Math.min(y, middle).toFixed(1),
-        height: Math.max(0.5, Math.abs(y - middle)).toFixed(1),
+        y: Math.min(y, zero).toFixed(1),
+        height: Math.max(0.5, Math.abs(y - zero)).toFixed(1),
         rx: Math.min(1.5, wide / 3).toFixed(1),
       });
     });
@@ -177,6 +184,11 @@ export class WordChart {
       svg('circle', { cx: at, cy: contribution(word.contribution), r: 4 }),
     );
   }
+}
+
+/** Zero, or a round number at or above `value`, which is not too small to tell from it. */
+function bound(value) {
+  return value < 0.001 ? 0 : niceTop(value);
 }
 
 /** A round number at or above `value`. */

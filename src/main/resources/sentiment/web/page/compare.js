@@ -6,7 +6,7 @@ import { marksOf } from './words.js';
 import { commonWords } from './diff.js';
 import { Editor } from './editor.js';
 import { TypedScore } from './score.js';
-import { gauge } from './parts.js';
+import { gauge, sides } from './parts.js';
 
 const ROWS = 12;
 const FIRST = 'A slow start, but what a wonderful ending! I would watch it again.';
@@ -87,61 +87,74 @@ function difference(a, b, pairs) {
   const common = total('both');
   const strongest = Math.max(1e-9, ...rows.map((row) => Math.abs(row.change)));
   const term = (value, name) => el('div', { class: 'term' }, el('dt', { text: name }), el('dd', { text: signed(value) }));
-  return [
-    el(
-      'p',
-      { class: 'change' },
-      el('span', { class: 'hidden', text: 'Probability ' }),
-      el('span', { text: probability(a.score.probability) }),
-      el('span', { class: 'arrow', 'aria-hidden': 'true', text: '\u2192' }),
-      el('span', { class: 'hidden', text: ' becomes ' }),
-      el('span', { text: probability(b.score.probability) }),
-      el('span', { class: 'delta', text: signed(b.score.probability - a.score.probability, 2) }),
-    ),
-    el(
-      'dl',
-      { class: 'sum' },
-      term(changed, 'words that differ'),
-      term(common, 'words in common'),
-      term(b.score.bias - a.score.bias, 'bias'),
-      el('div', { class: 'term total' }, el('dt', { text: 'change of the logit' }), el('dd', { text: signed(b.score.logit - a.score.logit) })),
-    ),
-    rows.length > 0 ? table(rows.slice(0, ROWS), strongest) : null,
-  ];
+  const headline = el(
+    'p',
+    { class: 'change' },
+    el('span', { class: 'hidden', text: 'Probability ' }),
+    el('span', { text: probability(a.score.probability) }),
+    el('span', { class: 'arrow', 'aria-hidden': 'true', text: '\u2192' }),
+    el('span', { class: 'hidden', text: ' becomes ' }),
+    el('span', { text: probability(b.score.probability) }),
+    el('span', { class: 'delta', text: signed(b.score.probability - a.score.probability, 2) }),
+  );
+  const sum = el(
+    'dl',
+    { class: 'sum' },
+    term(changed, 'words that differ'),
+    term(common, 'words in common'),
+    term(b.score.bias - a.score.bias, 'bias'),
+    el('div', { class: 'term total' }, el('dt', { text: 'change of the logit' }), el('dd', { text: signed(b.score.logit - a.score.logit) })),
+  );
+  return [el('div', {}, headline, sum), rows.length > 0 ? table(rows.slice(0, ROWS), strongest) : null];
 }
 
-/** One row for each word of either text, the largest change first. */
+/** Words that differ, then those in common, each by the size of their change. */
 function rowsOf(a, b, pairs) {
-  const left = new Set(pairs.map(([i]) => i));
-  const right = new Set(pairs.map(([, j]) => j));
-  const rows = pairs.map(([i, j]) => {
-    const [was, is] = [a[i].contribution, b[j].contribution];
-    return { kind: 'both', word: b[j].text, was, is, change: is - was };
-  });
-  a.forEach((word, i) => {
-    if (!left.has(i)) rows.push({ kind: 'only', word: word.text, was: word.contribution, is: null, change: -word.contribution });
-  });
-  b.forEach((word, j) => {
-    if (!right.has(j)) rows.push({ kind: 'only', word: word.text, was: null, is: word.contribution, change: word.contribution });
-  });
-  return rows.sort((x, y) => Math.abs(y.change) - Math.abs(x.change));
+  const rows = [];
+  let i = 0;
+  let j = 0;
+  for (const [nextI, nextJ] of [...pairs, [a.length, b.length]]) {
+    rows.push(...replaced(a.slice(i, nextI), b.slice(j, nextJ)));
+    if (nextI < a.length && nextJ < b.length) rows.push(row('both', a[nextI], b[nextJ]));
+    i = nextI + 1;
+    j = nextJ + 1;
+  }
+  const rank = (x) => (x.kind === 'only' ? 0 : 1);
+  return rows.sort((x, y) => rank(x) - rank(y) || Math.abs(y.change) - Math.abs(x.change));
+}
+
+/** Words at the same place: in pairs as far as they go. */
+function replaced(was, is) {
+  const rows = [];
+  for (let k = 0; k < Math.max(was.length, is.length); k++) rows.push(row('only', was[k], is[k]));
+  return rows;
+}
+
+function row(kind, was, is) {
+  return {
+    kind,
+    words: kind === 'both' ? [is.text] : [was?.text, is?.text],
+    was: was?.contribution ?? null,
+    is: is?.contribution ?? null,
+    change: (is?.contribution ?? 0) - (was?.contribution ?? 0),
+  };
 }
 
 function table(rows, strongest) {
   const cell = (value) => el('td', { text: value === null ? '\u2013' : signed(value) });
   return el(
     'table',
-    { class: 'changes' },
-    el('caption', { text: 'Contributions, largest change first' }),
+    { class: 'changes ' + sides(rows.map((row) => row.change)) },
+    el('caption', { text: 'Contributions: words that differ, then the largest changes' }),
     el('thead', {}, el('tr', {}, ...['word', 'A', 'B', 'change'].map((name) => el('th', { scope: 'col', text: name })))),
     el(
       'tbody',
       {},
-      ...rows.map(({ kind, word, was, is, change }) =>
+      ...rows.map(({ words, was, is, change }) =>
         el(
           'tr',
           {},
-          el('th', { scope: 'row' }, el('bdi', { class: kind, text: word })),
+          el('th', { scope: 'row' }, ...named(words)),
           cell(was),
           cell(is),
           el(
@@ -154,4 +167,15 @@ function table(rows, strongest) {
       ),
     ),
   );
+}
+
+/** One word, or what it was and what it became. */
+function named(words) {
+  const [was, is] = words;
+  if (words.length === 1) return [el('bdi', { text: was })];
+  return [
+    was ? el('bdi', { class: 'only', text: was }) : el('span', { class: 'hidden', text: 'added: ' }),
+    was && is ? ' \u2192 ' : null,
+    is ? el('bdi', { class: 'only', text: is }) : el('span', { class: 'hidden', text: ' removed' }),
+  ];
 }

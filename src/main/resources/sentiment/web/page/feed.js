@@ -5,7 +5,7 @@ import { plural } from './format.js';
 import { entryOf } from './entry.js';
 
 const SHOWN = 200; // rows at most
-const A_FRAME = 6; // rows that are added at once
+const A_FRAME = 4; // rows that are added at once
 const BETWEEN_MS = 200; // two additions
 const PENDING = 40; // events that wait to be added; more push the oldest out
 const HELD = 200; // the same while the list is held
@@ -21,7 +21,8 @@ export class Feed {
   #pending = [];
   #holds = new Set();
   #fresh = 0;
-  #dropped = 0;
+  #counts = { shown: 0, dropped: 0 };
+  #connected = false;
   #last = 0;
   #scheduled = false;
   #rows = new Map();
@@ -43,20 +44,26 @@ export class Feed {
     const room = this.#holds.size > 0 ? HELD : PENDING;
     if (this.#pending.length > room) {
       this.#pending.shift();
-      this.#dropped++;
+      if (this.#holds.size === 0) this.#counts.dropped++;
     }
     if (this.#holds.size > 0) this.#fresh++;
     this.#schedule();
   }
 
-  /** Events left out since the last call, because there were more than one can read. */
-  takeDropped() {
-    const dropped = this.#holds.size > 0 ? 0 : this.#dropped;
-    this.#dropped = 0;
-    return dropped;
+  /** Events shown, and left out because there were more than one can read, since the last call. */
+  takeCounts() {
+    const counts = this.#counts;
+    this.#counts = { shown: 0, dropped: 0 };
+    return counts;
   }
 
-  /** Adds items that are in the store already. */
+  /** Whether reviews can be expected. */
+  set connected(connected) {
+    this.#connected = connected;
+    this.#describe();
+  }
+
+  /** Shows what is in the store, by the filters. */
   render() {
     const rows = [];
     for (const item of this.#store.items) {
@@ -118,6 +125,7 @@ export class Feed {
     const added = [];
     for (const { kind, data } of this.#pending.splice(0, A_FRAME)) {
       const item = this.#store.add(kind, JSON.parse(data));
+      this.#counts.shown++;
       if (this.#filters.matches(item)) added.unshift(this.#make(item));
     }
     this.#list.prepend(...added);
@@ -154,7 +162,7 @@ export class Feed {
         el('p', { text: 'New ones appear here as soon as one does.' }),
         clear,
       );
-    } else byId('feed-empty').replaceChildren(byId('waiting').content.cloneNode(true));
+    } else byId('feed-empty').replaceChildren(byId(this.#connected ? 'waiting' : 'unconnected').content.cloneNode(true));
   }
 
   #watchReader() {

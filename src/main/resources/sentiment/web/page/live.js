@@ -32,16 +32,20 @@ export class LiveStream {
 
   async #read(stop) {
     this.#on.state({ name: 'connecting' });
-    let why = 'the connection ended';
+    let why = 'the scorer does not answer';
     try {
       const response = await request('/live', { signal: stop.signal });
       if (stop.signal.aborted) return;
       if (response.status === 401) return this.#on.state({ name: 'token' });
       if (response.status === 404) return this.#on.state({ name: 'off' });
-      if (!response.ok) throw new Error(`the scorer answered ${response.status}`);
+      if (!response.ok) {
+        why = `the scorer answered ${response.status}`;
+        throw new Error(why);
+      }
+      why = 'the connection ended';
       await this.#events(response.body.pipeThrough(new TextDecoderStream()).getReader(), stop);
-    } catch (e) {
-      why = e.message.startsWith('the ') ? e.message : 'the scorer does not answer';
+    } catch {
+      // `why` says how far it came
     }
     if (!stop.signal.aborted || stop.silent) this.#wait(stop.silent ? 'the scorer fell silent' : why);
   }

@@ -54,14 +54,19 @@ function hello({ application, model, score, reviews }) {
 function tick(event) {
   stats.take(event);
   const all = event.scored_per_second + event.rejected_per_second;
-  const left = event.sampled_out + feed.takeDropped();
-  byId('rate').textContent =
-    left > 0 ? `Showing ${whole(Math.max(0, all - left))} of ${whole(all)} a second` : `${whole(all)} a second, all shown`;
+  const { shown, dropped } = feed.takeCounts();
+  byId('rate').textContent = rateOf(all, shown, event.sampled_out + dropped > 0);
   heard.reviews += event.scored_per_second;
   if (++heard.seconds < ANNOUNCED_EVERY) return;
   const share = event.positive_share === null ? '' : `, ${percent(event.positive_share)} positive`;
   if (!feed.paused) announce(`${plural(heard.reviews, 'review')} in the last ${heard.seconds} seconds${share}.`);
   heard = { reviews: 0, seconds: 0 };
+}
+
+function rateOf(all, shown, sampled) {
+  if (all === 0) return '';
+  if (!sampled) return `${whole(all)} a second`;
+  return shown > 0 ? `Showing ${whole(Math.min(shown, all))} of ${whole(all)} a second` : `${whole(all)} a second, sampled`;
 }
 
 function onState({ name, seconds, why }) {
@@ -74,6 +79,7 @@ function onState({ name, seconds, why }) {
   };
   const before = document.body.dataset.state;
   document.body.dataset.state = name;
+  feed.connected = name === 'live';
   byId('connection').textContent = words[name];
   const notice = {
     waiting: [`Connection lost: ${why}. Trying again in ${seconds}\u202fs.`, 'Try now', () => stream.connect()],
@@ -134,7 +140,10 @@ function route() {
 
 function openReview(id) {
   opened = hashOf(id);
-  showReview(id, id === 'typed' ? tryView.score : store.find(id));
+  const typed = id === 'typed';
+  byId('back').hash = typed ? '#/try' : '#/live';
+  byId('back-name').textContent = typed ? 'Try it' : 'Live reviews';
+  showReview(id, typed ? tryView.score : store.find(id));
 }
 
 function decode(id) {
@@ -147,7 +156,7 @@ function decode(id) {
 
 function leaveReview(event) {
   if (event.key !== 'Escape' || document.body.dataset.view !== 'review' || byId('token-dialog').open) return;
-  location.hash = opened === hashOf('typed') ? '#/try' : '#/live';
+  location.hash = byId('back').hash;
 }
 
 byId('skip').addEventListener('click', (event) => {
@@ -169,10 +178,14 @@ byId('token-form').addEventListener('submit', (event) => {
   compareView.again();
 });
 byId('token-later').addEventListener('click', () => byId('token-dialog').close());
-byId('live-legend').append(legend());
+byId('live-legend').append(legend([' The number is the probability that a review is positive.']));
 byId('compare-legend').append(legend([' ', el('span', { class: 'only', text: 'Framed' }), ' words stand in one text only.']));
 onRefused(() => document.body.dataset.state === 'live' && askForToken());
 themeSwitch(byId('theme'));
+const wide = matchMedia('(min-width: 901px)');
+const fold = () => (byId('rail').open = wide.matches);
+wide.addEventListener('change', fold);
+fold();
 window.addEventListener('hashchange', route);
 document.addEventListener('keydown', leaveReview);
 route();

@@ -30,8 +30,8 @@ export function sum(score) {
     'dl',
     { class: 'sum' },
     term(signed(bias), 'bias'),
-    term(signed(plus), plural(plusWords, 'word') + ' for', 'pos'),
-    term(signed(minus), plural(minusWords, 'word') + ' against', 'neg'),
+    term(plusWords === 0 ? '0' : signed(plus), plural(plusWords, 'word') + ' for', plusWords === 0 ? '' : 'pos'),
+    term(minusWords === 0 ? '0' : signed(minus), plural(minusWords, 'word') + ' against', minusWords === 0 ? '' : 'neg'),
     term(plain(logit), 'logit', 'total'),
     term(score.probability.toFixed(3), 'probability', 'outcome'),
   );
@@ -41,11 +41,17 @@ export function sum(score) {
 export function bars(marks, count = 10) {
   const chosen = deciding(marks, count);
   const strongest = Math.max(1e-9, ...chosen.map((word) => Math.abs(word.contribution)));
-  return el('ol', { class: 'bars' }, ...chosen.map((word) => bar(word.text, word.contribution, strongest)));
+  return el('ol', { class: 'bars ' + sides(chosen.map((word) => word.contribution)) }, ...chosen.map((word) => bar(word.text, word.contribution, strongest)));
+}
+
+/** Where the axis of bars is: at an edge if all of them go one way. */
+export function sides(values) {
+  if (values.every((value) => value >= 0)) return 'rightward';
+  return values.every((value) => value <= 0) ? 'leftward' : '';
 }
 
 /** One such bar. */
-export function bar(text, value, strongest) {
+function bar(text, value, strongest) {
   return el(
     'li',
     { class: value < 0 ? 'neg' : 'pos', vars: { '--w': (Math.abs(value) / strongest).toFixed(4) } },

@@ -33,9 +33,16 @@ export function showReview(id, score) {
     el(
       'div',
       { class: 'detail' },
-      el('div', { class: 'detail-main' }, text, legend(extraLegend(score)), ...chartSection(chart, marks)),
+      el(
+        'div',
+        { class: 'detail-main' },
+        text,
+        legend(extraLegend(score)),
+        ...chartSection(chart, marks),
+        score.phrases.length > 0 ? card('Phrases', phrases(score)) : null,
+        marks.length > 0 ? table(marks) : null,
+      ),
       el('div', { class: 'detail-side' }, ...sideOf(score, marks)),
-      marks.length > 0 ? table(marks) : null,
     ),
   );
 }
@@ -79,7 +86,6 @@ function sideOf(score, marks) {
     gauge(score),
     card('How it adds up', sum(score)),
     card('Words that decided', bars(marks)),
-    score.phrases.length > 0 ? card('Phrases', phrases(score)) : null,
     card('This review', facts(score), modelOf(score.model)),
   ];
 }

@@ -5,6 +5,7 @@ import { piecesOf } from './words.js';
 import { signed, percent } from './format.js';
 
 const LINE_BREAK = /<br[ /]{0,3}>/gi; // as the tokenizer skips it
+const LINE_BREAKS = /(?:\s*<br[ /]{0,3}>)+\s*/gi;
 
 /** The classes of a piece, in full: `page.css` has the colours. */
 export function classOf({ word, shade, cut }) {
@@ -65,7 +66,8 @@ export function full(score, marks, breaks = true) {
 function drawn(text, { look, start, end }, breaks) {
   const nodes = [];
   const shown = text.slice(start, end);
-  (breaks === 'typed' ? [shown] : shown.split(LINE_BREAK)).forEach((part, i) => {
+  const parts = { typed: [shown], break: shown.split(LINE_BREAK), sign: shown.split(LINE_BREAKS) }[breaks];
+  parts.forEach((part, i) => {
     if (i > 0) nodes.push(breaks === 'break' ? el('br') : el('span', { class: 'break', 'aria-hidden': 'true', text: '\u00b6' }));
     if (part) nodes.push(look ? el('span', { class: look, text: part }) : part);
   });
@@ -82,9 +84,9 @@ export function legend(extra = []) {
     'p',
     { class: 'legend' },
     el('span', { class: 'p3 a2', text: 'for' }),
-    ' and ',
+    ' ',
     el('span', { class: 'n3 a2 against', text: 'against' }),
-    ' a positive judgement: the darker, the more a word moved it; the thicker its line, the more attention it had.',
+    ' a positive judgement. Darker: moved it more. Thicker line: had more attention.',
     ...extra,
   );
 }

@@ -4,6 +4,7 @@ import { svg } from './dom.js';
 
 const WIDTH = 200;
 const HEIGHT = 40;
+const LEAST = 60; // values that fill the width
 
 /**
  * A chart of several series in one box, drawn anew by `draw`; it stretches to its place. Nulls are gaps.
@@ -22,8 +23,9 @@ export class Sparkline {
     );
   }
 
-  /** Draws series of `room` values at most, the newest at the right edge; all from 0 to `top`. */
-  draw(series, room, top) {
+  /** Draws series of equal length, the newest at the right edge; all from 0 to `top`. */
+  draw(series, top) {
+    const room = Math.max(LEAST, series[0].length);
     const highest = top ?? Math.max(1e-9, ...series.flat().filter((v) => v !== null)) * 1.05;
     series.forEach((values, s) => {
       let d = '';

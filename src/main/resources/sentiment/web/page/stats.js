@@ -29,9 +29,9 @@ export class Stats {
     this.#push('p99', stats.p99_ms);
     this.#push('positive', stats.positive_share);
     const { scored, p50, p95, p99, positive } = this.#series;
-    this.#charts.scored.draw([scored], KEPT);
-    this.#charts.latency.draw([p99, p95, p50], KEPT);
-    this.#charts.positive.draw([positive], KEPT, 1);
+    this.#charts.scored.draw([scored]);
+    this.#charts.latency.draw([p99, p95, p50]);
+    this.#charts.positive.draw([positive], 1);
     byId('stat-scored').textContent = whole(stats.scored_per_second);
     byId('stat-rejected').textContent = whole(stats.rejected_per_second);
     byId('stat-p50').textContent = duration(stats.p50_ms);

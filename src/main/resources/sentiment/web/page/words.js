@@ -1,42 +1,38 @@
 // Which words of a review are shaded and underlined, and how much. Offsets are UTF-16 units, as in strings.
 
-const WEAKEST_SHADED = 0.1; // of the strongest word of the review
-const FAINT = 0.01; // a review whose words all contribute less than this is not blown up to full shade
 const BRIDGED = 3; // longest gap between two words that is shaded with them
+const FULL_LOGIT = 4; // full shade: if every word were like this one, the logit would be that or more
+const WEAKEST_SHADED = 0.06; // of full shade
+const STROKES = [1, 1.25, 1.6]; // attention, in even shares, from which a line is thin, medium, thick
 
 /**
- * The words that the model read, in reading order, each with `shade` -5..5 (signed contribution, relative
- * to the review's strongest) and `stroke` 0..3 (attention, relative to its most attended).
+ * The words that the model read, in reading order, each with `shade` -5..5 (signed contribution; weak
+ * judgements stay pale) and `stroke` 0..3 (attention; words with less than an even share have no line).
  */
 export function marksOf(score) {
   const length = score.text.length;
   const words = score.words
     .filter((word) => word.start >= 0 && word.start < word.end && word.end <= length)
     .sort((a, b) => a.start - b.start);
-  let strongest = FAINT;
-  let most = 0;
+  let full = FULL_LOGIT / Math.max(1, words.length);
+  let attention = 0;
   for (const word of words) {
-    strongest = Math.max(strongest, Math.abs(word.contribution));
-    most = Math.max(most, word.attention);
+    full = Math.max(full, Math.abs(word.contribution));
+    attention += word.attention;
   }
-  const unknown = new Set((score.unknown ?? []).map(([start]) => start));
+  const share = attention / words.length;
+  const unknown = new Set(score.unknown.map(([start]) => start));
   return words.map((word) => ({
     ...word,
-    shade: shadeOf(word.contribution / strongest),
-    stroke: strokeOf(most > 0 ? word.attention / most : 0),
+    shade: shadeOf(word.contribution / full),
+    stroke: share > 0 ? STROKES.filter((least) => word.attention / share >= least).length : 0,
     unknown: unknown.has(word.start),
   }));
 }
 
 function shadeOf(share) {
-  const size = Math.abs(share);
+  const size = Math.abs(share) ** 1.4; // sets the strongest apart from their neighbours
   return size < WEAKEST_SHADED ? 0 : Math.sign(share) * Math.min(5, Math.ceil(size * 5));
-}
-
-function strokeOf(share) {
-  if (share > 0.85) return 3;
-  if (share > 0.6) return 2;
-  return share > 0.35 ? 1 : 0;
 }
 
 /**
@@ -45,7 +41,7 @@ function strokeOf(share) {
  */
 export function piecesOf(score, marks, from = 0, to = score.text.length) {
   const pieces = [];
-  const cuts = score.cut ?? [];
+  const cuts = score.cut;
   let end = from;
   let before = null;
   for (const word of marks) {
