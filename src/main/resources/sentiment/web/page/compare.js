@@ -1,7 +1,7 @@
 // Two texts side by side: what does changing one word do?
 
 import { byId, el, show } from './dom.js';
-import { probability, reasonName, signed } from './format.js';
+import { reasonName, signed } from './format.js';
 import { marksOf } from './words.js';
 import { commonWords } from './diff.js';
 import { Editor } from './editor.js';
@@ -91,11 +91,11 @@ function difference(a, b, pairs) {
     'p',
     { class: 'change' },
     el('span', { class: 'hidden', text: 'Probability ' }),
-    el('span', { text: probability(a.score.probability) }),
+    el('span', { text: a.score.probability.toFixed(3) }),
     el('span', { class: 'arrow', 'aria-hidden': 'true', text: '\u2192' }),
     el('span', { class: 'hidden', text: ' becomes ' }),
-    el('span', { text: probability(b.score.probability) }),
-    el('span', { class: 'delta', text: signed(b.score.probability - a.score.probability, 2) }),
+    el('span', { text: b.score.probability.toFixed(3) }),
+    el('span', { class: 'delta', text: signed(b.score.probability - a.score.probability) }),
   );
   const sum = el(
     'dl',

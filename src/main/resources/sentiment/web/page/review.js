@@ -1,7 +1,7 @@
 // One review in detail.
 
 import { byId, el, show } from './dom.js';
-import { duration, percent, plural, signed, timeOfDay } from './format.js';
+import { duration, percent, plural, signed, timeOfDay, whole } from './format.js';
 import { marksOf } from './words.js';
 import { full, legend } from './shading.js';
 import { WordChart, chartSummary } from './chart.js';
@@ -122,9 +122,9 @@ function shortened(text) {
 
 function facts(score) {
   const rows = [
-    ['words', plural(score.tokens, 'word')],
-    ['read', plural(score.tokens_used, 'word')],
-    ['unknown', plural(score.tokens_unknown, 'word')],
+    ['words', whole(score.tokens)],
+    ['read by the model', whole(score.tokens_used)],
+    ['of those unknown', whole(score.tokens_unknown)],
     ['scored at', timeOfDay(score.scored_at)],
   ];
   if (score.end_to_end_ms !== undefined) rows.push(['end to end', duration(score.end_to_end_ms)]);

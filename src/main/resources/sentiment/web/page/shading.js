@@ -23,7 +23,7 @@ export function classOf({ word, shade, cut }) {
 export function compact(score, marks, parts) {
   const nodes = [];
   parts.forEach(([from, to], i) => {
-    if (i > 0 || from > 0) nodes.push(ellipsis(i > 0));
+    if (i > 0 || from > 0) nodes.push(ellipsis(i > 0 ? ' \u2026 ' : '\u2026 '));
     let run = null;
     for (const piece of piecesOf(score, marks, from, to)) {
       const look = classOf(piece);
@@ -36,7 +36,7 @@ export function compact(score, marks, parts) {
     if (run) nodes.push(...drawn(score.text, run, 'sign'));
   });
   const end = parts.at(-1)?.[1] ?? 0;
-  if (end < score.text.length) nodes.push(ellipsis(false));
+  if (end < score.text.length) nodes.push(ellipsis(' \u2026'));
   return nodes;
 }
 
@@ -74,8 +74,8 @@ function drawn(text, { look, start, end }, breaks) {
   return nodes;
 }
 
-function ellipsis(between) {
-  return el('span', { class: 'gap', text: between ? ' \u2026 ' : '\u2026' });
+function ellipsis(text) {
+  return el('span', { class: 'gap', text });
 }
 
 /** One line that explains shading and underline. */

@@ -1,7 +1,7 @@
 // Which words of a review are shaded and underlined, and how much. Offsets are UTF-16 units, as in strings.
 
 const BRIDGED = 3; // longest gap between two words that is shaded with them
-const FULL_LOGIT = 4; // full shade: if every word were like this one, the logit would be that or more
+const FULL_LOGIT = 3; // full shade: if every word were like this one, the logit would be that or more
 const WEAKEST_SHADED = 0.06; // of full shade
 const STROKES = [1, 1.25, 1.6]; // attention, in even shares, from which a line is thin, medium, thick
 
