@@ -1,0 +1,9 @@
+/**
+ * The live page in a real browser: against the program itself, and against a stand-in that can
+ * flood, fall silent and refuse. Tagged {@code browser}, as they need Debian's Chromium and its
+ * driver.
+ */
+@NullMarked
+package sentiment.web.page;
+
+import org.jspecify.annotations.NullMarked;
