@@ -1,4 +1,4 @@
-package sentiment.web.page;
+package sentiment.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -52,9 +52,7 @@ final class StubScorer implements AutoCloseable {
 
   private StubScorer(HttpServer server) {
     this.server = server;
-    server.createContext("/", this::page);
-    server.createContext("/live", this::live);
-    server.createContext("/score", this::score);
+    server.createContext("/", this::serve);
     server.setExecutor(threads);
     server.start();
   }
@@ -136,8 +134,16 @@ final class StubScorer implements AutoCloseable {
     sent.addAndGet(events);
   }
 
-  private void page(HttpExchange exchange) throws IOException {
+  private void serve(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    switch (path) {
+      case "/live" -> live(exchange);
+      case "/score" -> score(exchange);
+      default -> page(exchange, path);
+    }
+  }
+
+  private static void page(HttpExchange exchange, String path) throws IOException {
     String name = path.equals("/") ? "index.html" : path.substring(1);
     try (InputStream in = StubScorer.class.getResourceAsStream("/sentiment/web/page/" + name)) {
       if (in == null) {

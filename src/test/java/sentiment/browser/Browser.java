@@ -1,4 +1,4 @@
-package sentiment.web.page;
+package sentiment.browser;
 
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--lang=en-US");
-  private static final int PATIENCE_TENTHS = 300;
+  private static final int PATIENCE_TENTHS = 150;
 
   private final ChromeDriver driver;
 
@@ -79,6 +79,7 @@ final class Browser implements AutoCloseable {
   /** Opens an address as a new visitor does, without a token or a theme from before. */
   void visit(String address) {
     driver.get("about:blank");
+    complaints(); // of what was open before
     driver.get(address);
     js("sessionStorage.clear(); localStorage.clear()");
     driver.navigate().refresh();

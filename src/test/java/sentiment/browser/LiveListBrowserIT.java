@@ -1,4 +1,4 @@
-package sentiment.web.page;
+package sentiment.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,6 +4,6 @@
  * driver.
  */
 @NullMarked
-package sentiment.web.page;
+package sentiment.browser;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package sentiment.web.page;
+package sentiment.browser;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package sentiment.web.page;
+package sentiment.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class TypingBrowserIT extends PageTesting {
     assertThat(browser.text("#try-editor .p5")).isEqualTo("wonderful");
     assertThat(browser.text("#try-editor .against")).isEqualTo("dull");
     assertThat(browser.text("#try-editor .mirror")).startsWith("A wonderful film, but dull.");
-    assertThat(browser.text("#try-result .sum")).contains("bias+0.050", "logit0.73");
+    assertThat(browser.text("#try-result .sum")).contains("bias+0.050", "logit0.740");
     assertQuiet();
   }
 

@@ -1,4 +1,4 @@
-package sentiment.web.page;
+package sentiment.browser;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
