@@ -91,7 +91,7 @@ function sideOf(score, marks) {
 }
 
 function card(title, ...content) {
-  return el('section', { class: 'card' }, el('h2', { text: title }), ...content);
+  return el('div', { class: 'card' }, el('h2', { text: title }), ...content);
 }
 
 function phrases(score) {

@@ -4,7 +4,7 @@ import { svg } from './dom.js';
 
 const WIDTH = 200;
 const HEIGHT = 40;
-const LEAST = 60; // values that fill the width
+const LEAST = 30; // values that fill the width
 
 /**
  * A chart of several series in one box, drawn anew by `draw`; it stretches to its place. Nulls are gaps.

@@ -40,7 +40,7 @@ export class TryView {
         el('button', { type: 'button', class: 'chip', text: name, on: { click: () => this.#example(text) } }),
       ),
     );
-    byId('try-legend').append(legend());
+    byId('try-legend').append(legend([' ', el('span', { class: 'unknown', text: 'Boxed' }), ' words are unknown to the model.']));
     this.#blank();
   }
 
@@ -70,8 +70,8 @@ export class TryView {
     show(
       this.#result,
       gauge(score),
-      el('section', { class: 'card' }, el('h2', { text: 'How it adds up' }), sum(score)),
-      el('section', { class: 'card' }, el('h2', { text: 'Words that decided' }), bars(marks, 8)),
+      el('div', { class: 'card' }, el('h2', { text: 'How it adds up' }), sum(score)),
+      el('div', { class: 'card' }, el('h2', { text: 'Words that decided' }), bars(marks, 8)),
       el('a', { class: 'button', href: '#/review/typed', text: 'See every word' }),
     );
   }
