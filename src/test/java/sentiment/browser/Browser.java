@@ -37,6 +37,7 @@ final class Browser implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
+          "--hide-scrollbars",
           "--lang=en-US");
   private static final int PATIENCE_TENTHS = 150;
 
