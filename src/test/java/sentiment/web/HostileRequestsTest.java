@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +153,7 @@ class HostileRequestsTest {
     assertServing();
   }
 
-  /** More of them than threads, and each a byte at a time: longer than the server waits. */
+  /** More of them than threads, and each a byte at a time, for ever. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -175,15 +177,25 @@ class HostileRequestsTest {
     }
   }
 
+  /** What the server says before it closes, while bytes still drip in. */
   private String dripping(String start) {
+    AtomicBoolean closed = new AtomicBoolean();
     try (RawHttp http = RawHttp.to(server.address())) {
       http.send(start);
-      for (int i = 0; i < 25; i++) {
-        Thread.sleep(100);
-        http.trySend(new byte[] {'x'});
-      }
-      return http.readAll();
-    } catch (IOException | InterruptedException e) {
+      CompletableFuture<Void> drops =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!closed.get()) {
+                  http.trySend(new byte[] {'x'});
+                  LockSupport.parkNanos(100_000_000);
+                }
+              },
+              task -> new Thread(task).start());
+      String answer = http.readAll();
+      closed.set(true);
+      drops.join();
+      return answer;
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
