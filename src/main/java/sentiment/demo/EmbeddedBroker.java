@@ -3,7 +3,9 @@ package sentiment.demo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,11 +44,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final int START_ATTEMPTS = 3;
   private static final long TOPIC_TIMEOUT_SECONDS = 30;
 
+  private final DirectoryLock lock;
   private final BrokerPorts ports;
   private final KafkaRaftServer server;
   private boolean closed;
 
-  private EmbeddedBroker(BrokerPorts ports, KafkaRaftServer server) {
+  private EmbeddedBroker(DirectoryLock lock, BrokerPorts ports, KafkaRaftServer server) {
+    this.lock = lock;
     this.ports = ports;
     this.server = server;
   }
@@ -58,16 +62,29 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException when it can't start, with one line that says why
    */
   public static EmbeddedBroker start(Path dir) {
+    try {
+      Files.createDirectories(dir);
+      DirectoryLock lock = DirectoryLock.of(dir);
+      try {
+        return start(dir, lock);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalStateException("no broker in " + dir + ": " + rootMessage(e), e);
+    }
+  }
+
+  private static EmbeddedBroker start(Path dir, DirectoryLock lock) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         format(dir);
         BrokerPorts ports = BrokerPorts.forDirectory(dir);
-        return new EmbeddedBroker(ports, startServer(dir, ports));
-      } catch (IOException e) {
-        throw new IllegalStateException("no broker in " + dir + ": " + e, e);
+        return new EmbeddedBroker(lock, ports, startServer(dir, ports));
       } catch (RuntimeException e) {
         if (attempt == START_ATTEMPTS || !lostPort(e)) {
-          throw new IllegalStateException("no broker in " + dir + ": " + rootMessage(e), e);
+          throw e;
         }
       }
     }
@@ -135,11 +152,15 @@ public final class EmbeddedBroker implements AutoCloseable {
       closed = true;
       server.shutdown();
       server.awaitShutdown();
+      try {
+        lock.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
   private static void format(Path dir) throws IOException {
-    Files.createDirectories(dir);
     Path metadata = dir.resolve("meta.properties");
     if (Files.exists(metadata)) {
       return;
@@ -189,6 +210,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    return root instanceof FileSystemException || root.getMessage() == null
+        ? root.toString() // its message is but the file
+        : root.getMessage();
   }
 }
