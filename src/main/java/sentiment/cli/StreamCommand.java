@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sentiment.metrics.PrometheusMetrics;
 import sentiment.model.ModelBundle;
+import sentiment.scoring.FileState;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.LiveScoring;
 import sentiment.scoring.ModelWatcher;
@@ -39,6 +40,8 @@ final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     StreamSettings settings = options.read();
+    Optional<FileState> modelFile = settings.modelPath().map(FileState::of);
+    Optional<FileState> shadowFile = settings.modelShadow().map(FileState::of);
     LiveModel model = load(settings, settings.modelPath());
     PrometheusMetrics metrics =
         new PrometheusMetrics(settings.applicationId(), model, settings.drift(), System::nanoTime);
@@ -54,12 +57,18 @@ final class StreamCommand implements Callable<Integer> {
             new LiveScoring(model, shadow, metrics, web.feed()),
             new Monitoring(health, metrics.kafka()))) {
       web.address().ifPresent(address -> LOG.info("web server at {}", address));
-      settings.modelPath().ifPresent(path -> watch(path, model, metrics, settings));
+      settings.modelPath().ifPresent(path -> watch(path, modelFile, model, metrics, settings));
       // a shadow's reloads are in the log; the metrics are about the model that is served
       settings
           .modelShadow()
           .ifPresent(
-              path -> watch(path, shadow.orElseThrow().model(), ScoringMetrics.NONE, settings));
+              path ->
+                  watch(
+                      path,
+                      shadowFile,
+                      shadow.orElseThrow().model(),
+                      ScoringMetrics.NONE,
+                      settings));
       application.await();
     } finally {
       watchers.forEach(ModelWatcher::close);
@@ -75,7 +84,13 @@ final class StreamCommand implements Callable<Integer> {
     return new LiveModel(bundle, settings.scoringOptions(), Clock.systemUTC());
   }
 
-  private void watch(Path path, LiveModel model, ScoringMetrics metrics, StreamSettings settings) {
-    watchers.add(ModelWatcher.start(path, model, metrics, settings.modelCheckInterval()));
+  private void watch(
+      Path path,
+      Optional<FileState> read,
+      LiveModel model,
+      ScoringMetrics metrics,
+      StreamSettings settings) {
+    watchers.add(
+        ModelWatcher.start(path, read.orElse(null), model, metrics, settings.modelCheckInterval()));
   }
 }

@@ -15,8 +15,9 @@ import sentiment.kernel.SequenceBatch;
  */
 public final class AttentionModel {
 
-  /** Larger vocabularies have their input products made batch by batch. */
-  private static final long MAX_TABLE_BYTES = 128L << 20;
+  /** Larger vocabularies, and those of small heaps, have input products made batch by batch. */
+  private static final long MAX_TABLE_BYTES =
+      Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   private final Architecture architecture;
   private final int sequenceLength;

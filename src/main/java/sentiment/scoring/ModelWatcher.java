@@ -1,10 +1,6 @@
 package sentiment.scoring;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
@@ -29,19 +25,6 @@ public final class ModelWatcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatcher.class);
 
-  /** What a look at a file tells; the key is null where the file system has none. */
-  private record FileState(long size, FileTime modified, @Nullable Object key) {
-
-    static @Nullable FileState of(Path path) {
-      try {
-        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-        return new FileState(file.size(), file.lastModifiedTime(), file.fileKey());
-      } catch (IOException e) {
-        return null; // not there at this moment
-      }
-    }
-  }
-
   private final Path path;
   private final LiveModel model;
   private final ScoringMetrics metrics;
@@ -58,8 +41,9 @@ public final class ModelWatcher implements AutoCloseable {
   private @Nullable FileState lastSeen;
 
   /** Watches nothing until it is {@linkplain #start started}. */
-  ModelWatcher(Path path, LiveModel model, ScoringMetrics metrics) {
+  ModelWatcher(Path path, @Nullable FileState read, LiveModel model, ScoringMetrics metrics) {
     this.path = path;
+    this.judged = read;
     this.model = model;
     this.metrics = metrics;
   }
@@ -67,11 +51,16 @@ public final class ModelWatcher implements AutoCloseable {
   /**
    * Starts to watch the file that {@code model} was read from.
    *
+   * @param read what the file was like just before it was read; null if that is not known
    * @param interval between two looks
    */
   public static ModelWatcher start(
-      Path path, LiveModel model, ScoringMetrics metrics, Duration interval) {
-    ModelWatcher watcher = new ModelWatcher(path, model, metrics);
+      Path path,
+      @Nullable FileState read,
+      LiveModel model,
+      ScoringMetrics metrics,
+      Duration interval) {
+    ModelWatcher watcher = new ModelWatcher(path, read, model, metrics);
     ScheduledFuture<?> unused = // a look throws nothing that can be gone on from
         watcher.thread.scheduleWithFixedDelay(
             watcher::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

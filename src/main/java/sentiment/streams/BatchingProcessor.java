@@ -69,6 +69,8 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
   @Override
   public void init(ProcessorContext<byte[], OutputRecord> processorContext) {
     context = processorContext;
+    timer = null; // a revived task comes back with what it was closed with
+    scorer = null;
     ReviewSlots slots =
         parts.durable()
             ? ReviewSlots.in(context.getStateStore(ScoringTopology.STORE))
@@ -154,12 +156,12 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     List<ScoringResult> scored = verdicts.stream().map(Verdict::result).toList();
     Iterator<Verdict> next = verdicts.iterator();
     List<ReviewFeed.Item> shown = new ArrayList<>(batch.size());
-    long now = context.currentSystemTimeMs();
+    long now = parts.wallClock().getAsLong();
     for (PendingReview review : batch) {
       Preparation preparation = review.preparation();
       Verdict verdict = preparation instanceof Rejection rejection ? rejection : next.next();
       Outcomes.Outcome outcome = outcomes.of(review.input(), verdict.result(), now);
-      forward(outcome);
+      forward(outcome, now);
       shown.add(
           new ReviewFeed.Item(
               outcome.result() instanceof Rejection rejection ? rejection : verdict,
@@ -189,10 +191,9 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     return verdicts;
   }
 
-  private void forward(Outcomes.Outcome outcome) {
+  private void forward(Outcomes.Outcome outcome, long now) {
     context.forward(outcome.record(), outcome.sink());
-    long time = context.currentSystemTimeMs() - outcome.record().timestamp();
-    metrics.endToEnd(Duration.ofMillis(Math.max(0, time)));
+    metrics.endToEnd(Duration.ofMillis(Math.max(0, now - outcome.record().timestamp())));
     if (outcome.result() instanceof ReviewScore score) {
       metrics.scored(score);
     } else if (outcome.result() instanceof Rejection rejection) {

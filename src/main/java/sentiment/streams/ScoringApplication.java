@@ -63,7 +63,14 @@ public final class ScoringApplication implements AutoCloseable {
     this.failures = KafkaFailures.of(settings, properties);
     ScoringParts parts =
         new ScoringParts(
-            settings, scoring, registry, backlog, maxRecordBytes::get, System::nanoTime, durable);
+            settings,
+            scoring,
+            registry,
+            backlog,
+            maxRecordBytes::get,
+            System::nanoTime,
+            System::currentTimeMillis,
+            durable);
     streams = new KafkaStreams(ScoringTopology.build(parts), properties, time);
     health = monitoring.health();
     health.watch(settings.threads(), () -> streams.metadataForLocalThreads().size());

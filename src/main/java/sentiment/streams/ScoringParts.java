@@ -10,6 +10,8 @@ import sentiment.scoring.LiveScoring;
  * @param registry of the schemas of reviews and scores
  * @param maxRecordBytes largest record that the topics take at this moment
  * @param nanoTime runs as {@link System#nanoTime} does; waiting and inference are measured by it
+ * @param wallClock runs as {@link System#currentTimeMillis} does; Kafka's own stands still while a
+ *     batch is scored
  * @param durable whether waiting reviews are kept in Kafka; without, they die with the process
  */
 record ScoringParts(
@@ -19,4 +21,5 @@ record ScoringParts(
     Backlog backlog,
     IntSupplier maxRecordBytes,
     LongSupplier nanoTime,
+    LongSupplier wallClock,
     boolean durable) {}

@@ -47,7 +47,7 @@ class ModelWatcherTest {
     path = folder.resolve("model.zip");
     first.write(path);
     model = new LiveModel(first, ScoringOptions.DEFAULT, Clock.systemUTC());
-    watcher = new ModelWatcher(path, model, metrics);
+    watcher = new ModelWatcher(path, null, model, metrics);
     lookTwice();
   }
 
@@ -58,6 +58,18 @@ class ModelWatcherTest {
 
     assertThat(model.bundle()).isSameAs(first);
     assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void shouldNotReadAgainWhatWasReadAtTheStart() throws Exception {
+    Files.writeString(path, "a file that would be refused");
+    watcher = new ModelWatcher(path, FileState.of(path), model, metrics);
+    lookTwice();
+    assertThat(reports).isEmpty();
+
+    Files.writeString(path, "and is, once it has changed");
+    lookTwice();
+    assertThat(reports).hasSize(1);
   }
 
   @Test
@@ -132,7 +144,7 @@ class ModelWatcherTest {
           }
         };
     second.write(path);
-    watcher = ModelWatcher.start(path, model, waiting, Duration.ofMillis(10));
+    watcher = ModelWatcher.start(path, null, model, waiting, Duration.ofMillis(10));
     try {
       assertThat(loaded.await(1, TimeUnit.MINUTES)).isTrue();
     } finally {

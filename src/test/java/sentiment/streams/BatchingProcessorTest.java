@@ -46,6 +46,7 @@ class BatchingProcessorTest {
               InputRecordCodec.serde())
           .withLoggingDisabled()
           .build();
+  private final AtomicLong wallClock = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
   private final Backlog backlog = new Backlog(nanos::get);
   private long offset;
@@ -144,6 +145,20 @@ class BatchingProcessorTest {
     send(processor, "b", "two films");
 
     assertThat(context.scheduledPunctuators()).hasSize(1).allMatch(CapturedPunctuator::cancelled);
+  }
+
+  @Test
+  void shouldRunATimerAgainWhenItsTaskIsRevived() {
+    BatchingProcessor processor = start(settings("batch.max.reviews", "3"));
+    send(processor, "a", "one film");
+    context.scheduledPunctuators().forEach(CapturedPunctuator::cancel);
+    processor.close();
+    store.all().forEachRemaining(entry -> store.delete(entry.key)); // as of a corrupted task
+
+    processor.init(context);
+    send(processor, "b", "two films");
+
+    assertThat(context.scheduledPunctuators()).filteredOn(timer -> !timer.cancelled()).hasSize(1);
   }
 
   @Test
@@ -275,7 +290,7 @@ class BatchingProcessorTest {
     send(processor, "a", "one film");
     send(processor, "b", POISON);
     send(processor, "c", "x".repeat(101));
-    context.setCurrentSystemTimeMs(1500); // records are of 1000 and later
+    wallClock.set(1500); // records are of 1000 and later
     punctuate();
 
     assertThat(shown).hasSize(1);
@@ -309,6 +324,7 @@ class BatchingProcessorTest {
                 backlog,
                 settings::maxRecordBytes,
                 nanos::get,
+                wallClock::get,
                 true));
     processor.init(context);
     return processor;

@@ -91,7 +91,8 @@ class ModelSwapIT {
       try (ScoringApplication application =
               ScoringApplication.start(
                   settings, new LiveScoring(model, Optional.empty(), metrics));
-          ModelWatcher watcher = ModelWatcher.start(path, model, metrics, Duration.ofMillis(10));
+          ModelWatcher watcher =
+              ModelWatcher.start(path, null, model, metrics, Duration.ofMillis(10));
           Load load = new Load(broker.bootstrapServers())) {
         assertThat(application.awaitRunning(Duration.ofMinutes(1))).isTrue();
         assertThat(watcher).isNotNull();

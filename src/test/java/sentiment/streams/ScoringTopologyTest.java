@@ -166,7 +166,7 @@ class ScoringTopologyTest {
             "__streams.errors.partition=0",
             "__streams.errors.offset=0",
             "sentiment.reason=UNDECODABLE",
-            "sentiment.rejected.at=" + MORNING.toEpochMilli());
+            "sentiment.rejected.at=" + TestReviews.NOON.millis());
     assertThat(scores().isEmpty()).isTrue();
   }
 

@@ -69,6 +69,7 @@ final class TestReviews {
         new Backlog(System::nanoTime),
         settings::maxRecordBytes,
         System::nanoTime,
+        NOON::millis,
         true);
   }
 
