@@ -99,9 +99,7 @@ final class Exchange {
   /** Answers a request that is not read to its end, and closes the connection. */
   void refuse(WebResponse answer) {
     if (answered.compareAndSet(false, true)) {
-      deadlines.set(connection(), limits.arrival(), this::succeed);
-      writeHead(answer.status(), answer.with("Connection", "close"));
-      write(true, answer.body(), Callback.from(() -> linger(0), this::fail));
+      refuse(answer, () -> linger(0));
     }
   }
 
@@ -157,8 +155,17 @@ final class Exchange {
     fail(new EofException("broken off"));
   }
 
+  /** For a thread that may not read: another one reads, or waits for what comes next. */
   private void tooSlow() {
-    refuse(JsonErrors.answer(408));
+    if (answered.compareAndSet(false, true)) {
+      refuse(JsonErrors.answer(408), this::abort);
+    }
+  }
+
+  private void refuse(WebResponse answer, Runnable taken) {
+    deadlines.set(connection(), limits.arrival(), this::abort);
+    writeHead(answer.status(), answer.with("Connection", "close"));
+    write(true, answer.body(), Callback.from(taken, this::fail));
   }
 
   private void writeHead(int status, WebResponse answer) {
@@ -182,11 +189,17 @@ final class Exchange {
   private void linger(long read) {
     long bytes = read;
     while (bytes < MAX_LINGER_BYTES) {
-      Content.Chunk chunk = request.read();
-      if (chunk == null) {
-        long before = bytes;
-        request.demand(() -> linger(before));
-        return;
+      Content.Chunk chunk;
+      synchronized (onEnd) {
+        if (ended.get()) {
+          return;
+        }
+        chunk = request.read();
+        if (chunk == null) {
+          long before = bytes;
+          request.demand(() -> linger(before));
+          return;
+        }
       }
       if (Content.Chunk.isFailure(chunk)) {
         break;

@@ -129,7 +129,7 @@ public final class WebServer implements AutoCloseable {
       stop();
       throw new WebServerException("web.bind=" + bind + ": " + e.getMessage(), e);
     }
-    sweepAgain();
+    repeat(connector.getScheduler(), SWEEP, deadlines::sweep);
   }
 
   private static WebServerException refused(String bind, int port, IOException e) {
@@ -142,14 +142,20 @@ public final class WebServer implements AutoCloseable {
         : new WebServerException("web.bind=" + bind + ": " + e.getMessage(), e);
   }
 
-  private void sweepAgain() {
-    Scheduler scheduler = connector.getScheduler();
+  /** Does that again and again until the scheduler stops, whatever it throws. */
+  static void repeat(Scheduler scheduler, Duration pause, Runnable work) {
     scheduler.schedule(
         () -> {
-          deadlines.sweep();
-          sweepAgain();
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.error("the web server could not cut off who is slow: {}", e.getClass().getName());
+            LOG.debug("a sweep failed", e);
+          } finally {
+            repeat(scheduler, pause, work);
+          }
         },
-        SWEEP.toMillis(),
+        pause.toMillis(),
         TimeUnit.MILLISECONDS);
   }
 
