@@ -16,9 +16,10 @@ final class BodyReader implements Runnable {
   private final Consumer<byte[]> whole;
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private long taken;
+  private boolean closed;
 
   /**
-   * @param whole gets the body; not called if it is refused or breaks off
+   * @param whole gets the body; not called if it is refused, breaks off or has an answer before
    */
   BodyReader(Exchange exchange, int maxBytes, BodyBudget budget, Consumer<byte[]> whole) {
     this.exchange = exchange;
@@ -33,10 +34,16 @@ final class BodyReader implements Runnable {
   public void run() {
     Request request = exchange.request();
     while (true) {
-      Content.Chunk chunk = request.read();
-      if (chunk == null) {
-        request.demand(this);
-        return;
+      Content.Chunk chunk;
+      synchronized (this) { // the request may be used no more once it has ended
+        if (isOver()) {
+          return;
+        }
+        chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          return;
+        }
       }
       if (Content.Chunk.isFailure(chunk)) {
         if (chunk.getFailure() instanceof TimeoutException) {
@@ -49,7 +56,7 @@ final class BodyReader implements Runnable {
       boolean isLast = chunk.isLast();
       boolean fits = append(chunk.getByteBuffer());
       chunk.release();
-      if (!fits) {
+      if (!fits || isOver()) {
         return;
       }
       if (isLast) {
@@ -68,9 +75,11 @@ final class BodyReader implements Runnable {
       return false;
     }
     if (!pay(size)) {
-      exchange.refuse(
-          WebResponse.error(503, "HTTP 503: other requests take all memory, try again")
-              .with("Retry-After", "1"));
+      if (!isOver()) {
+        exchange.refuse(
+            WebResponse.error(503, "HTTP 503: other requests take all memory, try again")
+                .with("Retry-After", "1"));
+      }
       return false;
     }
     byte[] part = new byte[bytes.remaining()];
@@ -83,7 +92,15 @@ final class BodyReader implements Runnable {
     return WebResponse.error(413, "HTTP 413: at most " + maxBytes + " bytes are read");
   }
 
+  /** Whether nobody needs the body any more. */
+  private synchronized boolean isOver() {
+    return closed || exchange.isAnswered();
+  }
+
   private synchronized boolean pay(long size) {
+    if (closed) {
+      return false;
+    }
     long missing = size - BodyBudget.SMALL - taken;
     if (missing <= 0) {
       return true;
@@ -96,6 +113,7 @@ final class BodyReader implements Runnable {
   }
 
   private synchronized void giveBack() {
+    closed = true;
     budget.give(taken);
     taken = 0;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,8 +20,9 @@ class SlowBodyTest {
 
   private final FakePeer peer = new FakePeer();
   private final BodyBudget budget = new BodyBudget(BYTES);
+  private final AtomicInteger whole = new AtomicInteger();
   private final BodyReader reader =
-      new BodyReader(peer.exchange, BYTES, budget, body -> {});
+      new BodyReader(peer.exchange, BYTES, budget, body -> whole.incrementAndGet());
 
   @Test
   void shouldCutOffWhoIsTooSlowWithoutReadingMore() {
@@ -49,6 +52,41 @@ class SlowBodyTest {
     assertThat(peer.endPoint.isOpen()).isFalse();
     assertThat(peer.ends).isEqualTo(1);
     assertThat(peer.reads).isEqualTo(reads);
+  }
+
+  @Test
+  void shouldTakeNoMemoryForARequestThatIsOver() {
+    peer.meanwhile = () -> peer.exchange.fail(new EofException("gone"));
+
+    reader.run();
+    peer.send(new byte[BYTES], false);
+
+    assertThat(peer.ends).isEqualTo(1);
+    assertThat(peer.status).isZero();
+    assertThat(budget.take(BYTES)).isTrue();
+  }
+
+  @Test
+  void shouldNotReadOnWhenThereIsAnAnswer() {
+    reader.run();
+    peer.pass(LATE);
+    int reads = peer.reads;
+
+    peer.send(new byte[10], true);
+
+    assertThat(peer.reads).isEqualTo(reads);
+    assertThat(whole).hasValue(0);
+  }
+
+  @Test
+  void shouldNotHandOnTheBodyOfARequestThatIsOver() {
+    peer.meanwhile = () -> peer.pass(LATE);
+
+    reader.run();
+    peer.send(new byte[10], true);
+
+    assertThat(peer.status).isEqualTo(408);
+    assertThat(whole).hasValue(0);
   }
 
   @Test
