@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -78,10 +79,20 @@ final class Exchange {
 
   /** Answers. */
   void answer(WebResponse answer) {
-    if (answered.compareAndSet(false, true)) {
+    if (answer.status() == HttpStatus.NOT_MODIFIED_304) {
+      answerHead(answer);
+    } else if (answered.compareAndSet(false, true)) {
       arrived();
       writeHead(answer.status(), answer);
       write(true, answer.body(), Callback.from(this::succeed, this::fail));
+    }
+  }
+
+  /** Answers without a body, and without a length: it would be that of a body not sent. */
+  void answerHead(WebResponse head) {
+    if (begin(head)) {
+      // as if more came: after the last part, Jetty itself would say that the length is 0
+      response.write(false, null, Callback.from(this::succeed, this::fail));
     }
   }
 

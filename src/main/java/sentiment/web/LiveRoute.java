@@ -15,7 +15,7 @@ final class LiveRoute {
     // some proxies collect an answer before they pass it on
     WebResponse head = WebResponse.text(200, TYPE, "").with("X-Accel-Buffering", "no");
     if (exchange.isHead()) {
-      exchange.answer(head);
+      exchange.answerHead(head);
       return;
     }
     Watcher watcher = new Watcher(exchange::send);

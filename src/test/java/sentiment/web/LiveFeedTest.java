@@ -273,4 +273,25 @@ class LiveFeedTest {
 
     assertThat(again.readAll()).contains("event: hello"); // and then the end
   }
+
+  @Test
+  void shouldNotSayHowLongTheFeedIs() throws Exception {
+    List<Endpoint> endpoints = List.of(LiveRoute.of(feed));
+    WebServer server =
+        WebServer.start(
+            "127.0.0.1", 0, endpoints, Optional.empty(), WebLimits.of(1 << 30), WebMetrics.NONE);
+    try (RawHttp http = RawHttp.to(server.address())) {
+      String head = "HEAD /live HTTP/1.1\r\nHost: localhost\r\n";
+      // the second is read where the first one's answer ends
+      String answers =
+          http.send(head + "\r\n" + head + "Connection: close\r\n\r\n").readAll();
+
+      assertThat(answers)
+          .matches("(?s)HTTP/1.1 200 OK\r\n.*\r\n\r\nHTTP/1.1 200 OK\r\n.*\r\n\r\n")
+          .contains("Content-Type: text/event-stream")
+          .doesNotContain("Content-Length");
+    } finally {
+      server.close();
+    }
+  }
 }

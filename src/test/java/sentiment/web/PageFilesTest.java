@@ -61,9 +61,15 @@ class PageFilesTest {
       assertThat(get("/", "If-None-Match: " + known + "\r\n"))
           .startsWith("HTTP/1.1 304 ")
           .contains("ETag: " + tag)
+          .doesNotContain("Content-Length", "Transfer-Encoding")
           .endsWith("\r\n\r\n");
     }
     assertThat(get("/", "If-None-Match: \"other\"\r\n")).startsWith("HTTP/1.1 200 ");
+    String asked = "GET / HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\n";
+    try (RawHttp http = RawHttp.to(server.address())) {
+      assertThat(http.send(asked + "\r\n" + asked + "Connection: close\r\n\r\n").readAll())
+          .matches("(?s)HTTP/1.1 304 .*\r\n\r\nHTTP/1.1 304 .*\r\n\r\n");
+    }
   }
 
   @ParameterizedTest
