@@ -130,6 +130,12 @@ final class SettingDefinitions {
               "127.0.0.1",
               "Address that the web server listens on; 0.0.0.0 lets other hosts in."),
           new Setting(
+              "web.hosts",
+              "",
+              "Names and addresses by which requests may call the web server, separated by commas,"
+                  + " without ports, or * for any; empty: the loopback names if web.bind is a"
+                  + " loopback address, any otherwise."),
+          new Setting(
               "web.token",
               "",
               "Secret of at least 8 characters; when set, /live, /score and /score/batch need"

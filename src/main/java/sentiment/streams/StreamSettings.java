@@ -89,6 +89,7 @@ public final class StreamSettings {
     startupTimeout();
     webPort();
     webBind();
+    webHosts();
     webToken();
     webPage();
     webScore();
@@ -225,6 +226,11 @@ public final class StreamSettings {
   /** Name or number of the host's address at which the web server listens. */
   public String webBind() {
     return values.text("web.bind", "[a-zA-Z0-9.:%_-]+", "a host's name or address");
+  }
+
+  /** By which names requests may call the web server. */
+  public WebHosts webHosts() {
+    return WebHosts.of(values.text("web.hosts"));
   }
 
   /** What has to be shown to read and to score reviews over HTTP, a secret; empty for nothing. */

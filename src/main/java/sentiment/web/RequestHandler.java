@@ -99,9 +99,9 @@ final class RequestHandler extends Handler.Abstract {
 
   private Optional<WebResponse> refusal(
       Request request, Optional<Match> match, SortedSet<String> allowed) {
-    if (access.loopbackOnly() && !HostCheck.isLoopback(request)) {
+    if (!access.hosts().admits(request)) {
       return Optional.of(
-          WebResponse.error(403, "HTTP 403: expected localhost or a loopback address as Host"));
+          WebResponse.error(403, "HTTP 403: expected " + access.hosts().expected() + " as Host"));
     }
     if (match.isEmpty()) {
       return Optional.of(

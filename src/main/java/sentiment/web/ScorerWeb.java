@@ -1,7 +1,5 @@
 package sentiment.web;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +80,8 @@ public final class ScorerWeb implements AutoCloseable {
             settings.webBind(),
             port.getAsInt(),
             endpoints,
-            settings.webToken(),
+            new WebAccess(
+                settings.webToken(), HostCheck.of(settings.webBind(), settings.webHosts())),
             WebLimits.of(Runtime.getRuntime().maxMemory()),
             metrics::webRequest);
     if (feed != null) {
@@ -92,7 +91,7 @@ public final class ScorerWeb implements AutoCloseable {
   }
 
   private static boolean hasPage(StreamSettings settings) {
-    boolean isSafe = isLoopback(settings.webBind()) || settings.webToken().isPresent();
+    boolean isSafe = HostCheck.isLoopback(settings.webBind()) || settings.webToken().isPresent();
     return switch (settings.webPage()) {
       case ON -> {
         if (!isSafe) {
@@ -106,11 +105,6 @@ public final class ScorerWeb implements AutoCloseable {
       case AUTO -> isSafe;
       case OFF -> false;
     };
-  }
-
-  private static boolean isLoopback(String bind) {
-    InetAddress address = new InetSocketAddress(bind, 0).getAddress();
-    return address != null && address.isLoopbackAddress();
   }
 
   /** Where scored reviews are to be shown. */

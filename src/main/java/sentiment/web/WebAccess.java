@@ -6,16 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
+import sentiment.streams.WebHosts;
 
 /**
  * Who is let in.
  *
  * @param token that some routes demand; empty if none does
- * @param loopbackOnly whether requests have to name a loopback address as their host
+ * @param hosts by which names requests may call the server
  */
-record WebAccess(Optional<String> token, boolean loopbackOnly) {
+record WebAccess(Optional<String> token, HostCheck hosts) {
 
   private static final String SCHEME = "bearer ";
+
+  /** No token, and the usual names of a server that listens at that address. */
+  static WebAccess at(String bind) {
+    return new WebAccess(Optional.empty(), HostCheck.of(bind, WebHosts.DEFAULT));
+  }
 
   /** Whether the request brings the token, or none is needed; takes as long for any token. */
   boolean admits(Request request) {
@@ -37,7 +43,7 @@ record WebAccess(Optional<String> token, boolean loopbackOnly) {
   /** Never the token. */
   @Override
   public String toString() {
-    return "WebAccess[token=%s, loopbackOnly=%s]"
-        .formatted(token.isPresent() ? "[hidden]" : "none", loopbackOnly);
+    return "WebAccess[token=%s, hosts=%s]"
+        .formatted(token.isPresent() ? "[hidden]" : "none", hosts.expected());
   }
 }

@@ -5,7 +5,6 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -57,21 +56,17 @@ public final class WebServer implements AutoCloseable {
         bind,
         port,
         routes.stream().map(Endpoint::of).toList(),
-        Optional.empty(),
+        WebAccess.at(bind),
         WebLimits.of(Runtime.getRuntime().maxMemory()),
         WebMetrics.NONE);
   }
 
-  /**
-   * Starts to serve. At a loopback address, requests that name another host are refused.
-   *
-   * @param token that some endpoints demand; empty if none does
-   */
+  /** Starts to serve whom the access lets in. */
   static WebServer start(
       String bind,
       int port,
       List<Endpoint> endpoints,
-      Optional<String> token,
+      WebAccess access,
       WebLimits limits,
       WebMetrics metrics) {
     InetSocketAddress address = new InetSocketAddress(bind, port);
@@ -81,7 +76,6 @@ public final class WebServer implements AutoCloseable {
           new BindException("unknown host"));
     }
     Deadlines deadlines = new Deadlines(limits.arrival(), System::nanoTime);
-    WebAccess access = new WebAccess(token, address.getAddress().isLoopbackAddress());
     Server server = new Server(threads());
     ServerConnector connector = connector(server, address, limits);
     connector.addBean(deadlines);

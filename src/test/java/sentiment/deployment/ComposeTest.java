@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sentiment.streams.StreamSettings;
+import sentiment.streams.WebHosts;
 
 /** The compose file and the image fit the program and each other. */
 class ComposeTest {
@@ -98,6 +99,20 @@ class ComposeTest {
             .toList();
     assertThat(list(map(list(job.get("static_configs")).get(0)).get("targets")))
         .containsExactlyElementsOf(scorers);
+  }
+
+  /** Who runs them opens localhost, as the image's health check does; Prometheus uses the names. */
+  @Test
+  void shouldLetTheScorersBeCalledByTheirNamesOnly() throws IOException {
+    assertThat(Files.readString(Path.of("src/etc/healthcheck"))).contains("Host: localhost:");
+    for (String name : List.of("scorer-1", "scorer-2")) {
+      Map<String, String> environment = new TreeMap<>();
+      map(programs().get(name).get("environment"))
+          .forEach((key, value) -> environment.put(key, value.toString()));
+      WebHosts hosts = StreamSettings.of(Map.of(), environment, Map.of()).webHosts();
+      assertThat(List.of(name, "localhost", "127.0.0.1")).allMatch(hosts::allow);
+      assertThat(hosts.allow("evil.example")).isFalse();
+    }
   }
 
   private Map<String, Map<String, Object>> programs() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sentiment.scoring.ScoringOptions;
 
 class StreamSettingsTest {
@@ -187,6 +188,28 @@ class StreamSettingsTest {
     assertThat(TestReviews.settings("web.score", "off").webScore()).isFalse();
     assertThatThrownBy(() -> TestReviews.settings("web.page", "yes"))
         .hasMessage("web.page=yes: expected auto or on or off");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:8080",
+        "http://a",
+        "a,,b",
+        "a,",
+        "a b",
+        "*,a",
+        "*.a",
+        "[::1]:80",
+        ":::"
+      })
+  void shouldRefuseHostsThatNoRequestCanName(String hosts) {
+    assertThatThrownBy(() -> TestReviews.settings("web.hosts", hosts))
+        .hasMessage(
+            "web.hosts="
+                + hosts
+                + ": expected names and addresses of hosts, separated by commas, without ports,"
+                + " or * alone");
   }
 
   @Test

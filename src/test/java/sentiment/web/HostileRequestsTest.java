@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sentiment.streams.WebHosts;
 
 /** What the server does about requests that no client would send. */
 @Timeout(60)
@@ -46,7 +47,7 @@ class HostileRequestsTest {
                 Endpoint.postJson("/json", size),
                 Endpoint.get("/late", this::late),
                 Endpoint.get("/closed", size)),
-            Optional.of(TOKEN),
+            new WebAccess(Optional.of(TOKEN), HostCheck.of("127.0.0.1", WebHosts.DEFAULT)),
             SHORT,
             WebMetrics.NONE);
   }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -243,7 +242,12 @@ class LiveFeedTest {
     List<Endpoint> endpoints = List.of(LiveRoute.of(feed));
     WebServer server =
         WebServer.start(
-            "127.0.0.1", 0, endpoints, Optional.empty(), WebLimits.of(1 << 30), WebMetrics.NONE);
+            "127.0.0.1",
+            0,
+            endpoints,
+            WebAccess.at("127.0.0.1"),
+            WebLimits.of(1 << 30),
+            WebMetrics.NONE);
     List<RawHttp> all = new ArrayList<>();
     String get = "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n";
     for (int i = 0; i < LiveFeed.MAX_WATCHERS; i++) {
@@ -279,12 +283,16 @@ class LiveFeedTest {
     List<Endpoint> endpoints = List.of(LiveRoute.of(feed));
     WebServer server =
         WebServer.start(
-            "127.0.0.1", 0, endpoints, Optional.empty(), WebLimits.of(1 << 30), WebMetrics.NONE);
+            "127.0.0.1",
+            0,
+            endpoints,
+            WebAccess.at("127.0.0.1"),
+            WebLimits.of(1 << 30),
+            WebMetrics.NONE);
     try (RawHttp http = RawHttp.to(server.address())) {
       String head = "HEAD /live HTTP/1.1\r\nHost: localhost\r\n";
       // the second is read where the first one's answer ends
-      String answers =
-          http.send(head + "\r\n" + head + "Connection: close\r\n\r\n").readAll();
+      String answers = http.send(head + "\r\n" + head + "Connection: close\r\n\r\n").readAll();
 
       assertThat(answers)
           .matches("(?s)HTTP/1.1 200 OK\r\n.*\r\n\r\nHTTP/1.1 200 OK\r\n.*\r\n\r\n")

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +46,7 @@ class ScoreRoutesTest {
             "127.0.0.1",
             0,
             ScoreRoutes.of(model, pool, new BatchAnswer.Slices(10, 20)),
-            Optional.empty(),
+            WebAccess.at("127.0.0.1"),
             WebLimits.of(1L << 30),
             WebMetrics.NONE);
   }
@@ -170,7 +169,7 @@ class ScoreRoutesTest {
                             });
                       }
                     })),
-            Optional.empty(),
+            WebAccess.at("127.0.0.1"),
             WebLimits.of(1L << 30),
             WebMetrics.NONE);
     try (blocked) {

@@ -54,6 +54,42 @@ class ScorerWebTest {
     }
   }
 
+  /** What a request may call the server, by web.bind and web.hosts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0.0.0.0   | ''                  | evil.example          | 200
+          0.0.0.0   | *                   | evil.example          | 200
+          0.0.0.0   | scorer-1, LOCALHOST | scorer-1:8080         | 200
+          0.0.0.0   | scorer-1, LOCALHOST | Scorer-1              | 200
+          0.0.0.0   | scorer-1, LOCALHOST | localhost.:8080       | 200
+          0.0.0.0   | scorer-1, LOCALHOST | evil.example          | 403
+          0.0.0.0   | scorer-1, LOCALHOST | scorer-1.evil.example | 403
+          0.0.0.0   | scorer-1, LOCALHOST | 127.0.0.1             | 403
+          0.0.0.0   | 192.0.2.1,2001:db8::1 | 192.0.2.1:80        | 200
+          0.0.0.0   | 192.0.2.1,2001:db8::1 | [2001:DB8:0::1]:80  | 200
+          0.0.0.0   | 192.0.2.1,2001:db8::1 | [2001:db8::2]:80    | 403
+          127.0.0.1 | ''                  | evil.example          | 403
+          127.0.0.1 | *                   | evil.example          | 200
+          127.0.0.1 | proxy.example       | proxy.example         | 200
+          127.0.0.1 | proxy.example       | localhost             | 403
+          """)
+  void shouldBeCalledByItsNames(String bind, String hosts, String host, String status)
+      throws IOException {
+    StreamSettings settings =
+        StreamSettings.of(
+            Map.of(), Map.of(), Map.of("web.port", "0", "web.bind", bind, "web.hosts", hosts));
+    try (ScorerWeb web = start(settings);
+        RawHttp http = RawHttp.to(web.address().orElseThrow().replace("0.0.0.0", "127.0.0.1"))) {
+      String answer =
+          http.send("GET /subjects HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+              .readAll();
+      assertThat(answer.substring(9, 12)).isEqualTo(status);
+    }
+  }
+
   @Test
   void shouldServeNothingWhenItIsOff() {
     StreamSettings settings = StreamSettings.of(Map.of(), Map.of(), Map.of("web.port", "off"));

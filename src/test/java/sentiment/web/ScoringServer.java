@@ -1,7 +1,6 @@
 package sentiment.web;
 
 import java.time.Clock;
-import java.util.Optional;
 import sentiment.model.ModelBundle;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.ScoringOptions;
@@ -19,7 +18,7 @@ final class ScoringServer {
             "127.0.0.1",
             0,
             ScoreRoutes.of(model, ScoringPool.forCores(2), new BatchAnswer.Slices(64, 8192)),
-            Optional.empty(),
+            WebAccess.at("127.0.0.1"),
             WebLimits.of(Runtime.getRuntime().maxMemory()),
             WebMetrics.NONE);
     System.out.println(server.address());
