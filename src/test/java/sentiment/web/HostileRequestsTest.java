@@ -201,17 +201,6 @@ class HostileRequestsTest {
     }
   }
 
-  /** The server waits for the rest of the body while it cuts the sender off. */
-  @Test
-  void shouldCutOffOneSlowSenderAfterTheOther() throws Exception {
-    String start = "POST /size HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
-    for (int i = 0; i < 3; i++) {
-      String answer = dripping(start);
-      assertRefused(answer, 408);
-      assertThat(answer).contains("Connection: close\r\n");
-    }
-  }
-
   @Test
   void shouldForgetRequestsThatBreakOff() throws IOException {
     for (int i = 0; i < 50; i++) {

@@ -239,15 +239,7 @@ class LiveFeedTest {
 
   @Test
   void shouldServeTheFeedAndStopPromptly() throws Exception {
-    List<Endpoint> endpoints = List.of(LiveRoute.of(feed));
-    WebServer server =
-        WebServer.start(
-            "127.0.0.1",
-            0,
-            endpoints,
-            WebAccess.at("127.0.0.1"),
-            WebLimits.of(1 << 30),
-            WebMetrics.NONE);
+    WebServer server = serve();
     List<RawHttp> all = new ArrayList<>();
     String get = "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n";
     for (int i = 0; i < LiveFeed.MAX_WATCHERS; i++) {
@@ -280,26 +272,24 @@ class LiveFeedTest {
 
   @Test
   void shouldNotSayHowLongTheFeedIs() throws Exception {
-    List<Endpoint> endpoints = List.of(LiveRoute.of(feed));
-    WebServer server =
-        WebServer.start(
-            "127.0.0.1",
-            0,
-            endpoints,
-            WebAccess.at("127.0.0.1"),
-            WebLimits.of(1 << 30),
-            WebMetrics.NONE);
-    try (RawHttp http = RawHttp.to(server.address())) {
-      String head = "HEAD /live HTTP/1.1\r\nHost: localhost\r\n";
+    String head = "HEAD /live HTTP/1.1\r\nHost: localhost\r\n";
+    try (WebServer server = serve();
+        RawHttp http = RawHttp.to(server.address())) {
       // the second is read where the first one's answer ends
-      String answers = http.send(head + "\r\n" + head + "Connection: close\r\n\r\n").readAll();
-
-      assertThat(answers)
+      assertThat(http.send(head + "\r\n" + head + "Connection: close\r\n\r\n").readAll())
           .matches("(?s)HTTP/1.1 200 OK\r\n.*\r\n\r\nHTTP/1.1 200 OK\r\n.*\r\n\r\n")
           .contains("Content-Type: text/event-stream")
           .doesNotContain("Content-Length");
-    } finally {
-      server.close();
     }
+  }
+
+  private WebServer serve() {
+    return WebServer.start(
+        "127.0.0.1",
+        0,
+        List.of(LiveRoute.of(feed)),
+        WebAccess.at("127.0.0.1"),
+        WebLimits.of(1 << 30),
+        WebMetrics.NONE);
   }
 }
