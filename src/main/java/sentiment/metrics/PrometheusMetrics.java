@@ -82,7 +82,8 @@ public final class PrometheusMetrics implements ScoringMetrics, AutoCloseable {
     kafka = new KafkaMeters(meters.registry());
     scored = records("scored", "none");
     for (RejectionReason reason : RejectionReason.values()) {
-      rejected.put(reason, records("rejected", reason.name()));
+      String outcome = reason == RejectionReason.SCORING_FAILED ? "failed" : "rejected";
+      rejected.put(reason, records(outcome, reason.name()));
     }
     inference =
         meters.timer(

@@ -7,22 +7,23 @@ import sentiment.model.ModelId;
  * What a scorer reports about its work. Calls come from every thread that scores; they must be
  * cheap, must not block and must not throw.
  *
- * <p>Every review that is taken up is reported exactly once, as scored or as rejected. At rest:
+ * <p>Every review that is taken up is reported exactly once: as {@link #scored}, or as {@link
+ * #rejected}. Those that are rejected as {@link RejectionReason#SCORING_FAILED} are the failed ones
+ * below: a fault of the model or the program, not of the review. At rest:
  *
  * <ul>
- *   <li>{@code taken up = scored + rejected}, and so many reports of {@link #queueWait} and {@link
- *       #endToEnd} there are; under load, {@link #waiting} is the difference.
- *   <li>{@code sum of batch(reviews) >= scored}: the difference are reviews that the model failed
- *       at, or whose score no topic takes.
+ *   <li>{@code taken up = scored + rejected + failed}, and so many reports of {@link #queueWait}
+ *       and {@link #endToEnd} there are; under load, {@link #waiting} is the difference.
+ *   <li>{@code sum of batch(reviews) >= scored}: the difference are failed reviews, and those whose
+ *       score no topic takes.
  * </ul>
  *
  * <p>A review whose transaction is rolled back is taken up again, and is reported again; so after a
  * failure there are more reports than records in the topics, never fewer.
  *
- * <p>Worth a look: a share of rejected reviews that grows; any rejection as {@link
- * RejectionReason#SCORING_FAILED}, which is a fault of the model or the program, not of the review;
- * a {@link #queueWait} far above the batch's inference, which more threads or instances cure; an
- * oldest waiting review of more than seconds, which says that a thread hangs.
+ * <p>Worth a look: a share of rejected reviews that grows; any failed review; a {@link #queueWait}
+ * far above the batch's inference, which more threads or instances cure; an oldest waiting review
+ * of more than seconds, which says that a thread hangs.
  */
 public interface ScoringMetrics {
 

@@ -186,6 +186,7 @@ class MetricsIT {
       double rejected = records(samples, "rejected");
       assertThat(scored).isEqualTo(600).isEqualTo((double) results.get(name + "-scores"));
       assertThat(rejected).isEqualTo(100).isEqualTo((double) results.get(name + "-rejected"));
+      assertThat(records(samples, "failed")).isZero();
       for (String all : List.of("queue_wait", "end_to_end")) {
         assertThat(Samples.sum(samples, "sentiment_" + all + "_seconds_count")).isEqualTo(700);
       }

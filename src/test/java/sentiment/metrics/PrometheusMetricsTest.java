@@ -36,7 +36,7 @@ class PrometheusMetricsTest {
             "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"EMPTY_TEXT\"} 0.0",
             "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"UNDECODABLE\"} 0.0",
             "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"TOO_LARGE\"} 0.0",
-            "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"SCORING_FAILED\"} 0.0");
+            "sentiment_records_total{application=\"app\",outcome=\"failed\",reason=\"SCORING_FAILED\"} 0.0");
     assertThat(lines("sentiment_model_swaps_total"))
         .containsExactlyInAnyOrder(
             "sentiment_model_swaps_total{application=\"app\",result=\"loaded\"} 0.0",
@@ -48,11 +48,13 @@ class PrometheusMetricsTest {
     metrics.scored(score(0.93, 500, 400, 7));
     metrics.scored(score(0.2, 10, 10, 1));
     metrics.rejected(RejectionReason.EMPTY_TEXT);
+    metrics.rejected(RejectionReason.SCORING_FAILED);
 
     assertThat(metrics.text().text().lines())
         .contains(
             "sentiment_records_total{application=\"app\",outcome=\"scored\",reason=\"none\"} 2.0",
             "sentiment_records_total{application=\"app\",outcome=\"rejected\",reason=\"EMPTY_TEXT\"} 1.0",
+            "sentiment_records_total{application=\"app\",outcome=\"failed\",reason=\"SCORING_FAILED\"} 1.0",
             "sentiment_tokens_total{application=\"app\"} 410.0",
             "sentiment_tokens_unknown_total{application=\"app\"} 8.0",
             "sentiment_truncated_total{application=\"app\"} 1.0",
