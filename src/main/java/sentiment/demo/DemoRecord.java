@@ -28,8 +28,8 @@ public record DemoRecord(DemoReview review, Value value) {
   }
 
   /** Spreads the few evenly between the many; the order of each stays. */
-  public static List<DemoRecord> mix(List<DemoRecord> many, List<DemoRecord> few) {
-    List<DemoRecord> mixed = new ArrayList<>(many);
+  static <T> List<T> mix(List<T> many, List<T> few) {
+    List<T> mixed = new ArrayList<>(many);
     int stride = many.size() / (few.size() + 1);
     for (int i = few.size() - 1; i >= 0; i--) {
       mixed.add(stride * (i + 1), few.get(i));

@@ -2,11 +2,14 @@ package sentiment.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import sentiment.streams.ReviewEncoder;
 import sentiment.streams.StreamSettings;
 
@@ -29,6 +32,33 @@ class ReviewRoundsTest {
         List.of(new DemoRecord(new DemoReview("none", "", "", null), () -> null));
     assertThat(ids(ReviewRounds.of(reviews, broken, encoder, true), 7))
         .containsExactly("a", "none", "b", "a-2", "none", "b-2", "a-3");
+  }
+
+  @Test
+  void shouldMakeEachRecordWhenItIsAskedFor() {
+    AtomicInteger asked = new AtomicInteger();
+    List<DemoReview> many =
+        new AbstractList<>() {
+          @Override
+          public DemoReview get(int index) {
+            asked.incrementAndGet();
+            return new DemoReview("r" + index, "x", "", null);
+          }
+
+          @Override
+          public int size() {
+            return 1000;
+          }
+        };
+    assertThat(ids(ReviewRounds.of(many, BrokenRecords.all(), encoder, true), 3))
+        .containsExactly("r0", "r1", "r2");
+    assertThat(asked).hasValueBetween(3, 4);
+  }
+
+  @Test
+  @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldEndWhenThereIsNothingToRepeat() {
+    assertThat(ReviewRounds.of(List.of(), List.of(), encoder, true)).isExhausted();
   }
 
   private static List<String> ids(Iterator<DemoRecord> records, int limit) {
