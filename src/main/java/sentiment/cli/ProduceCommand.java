@@ -8,8 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +68,6 @@ final class ProduceCommand implements Callable<Integer> {
       description = "Start over when all are sent, under other ids, until it is stopped.")
   private boolean repeat;
 
-  private final AtomicLong sent = new AtomicLong();
-  private final CountDownLatch finished = new CountDownLatch(1);
-
   @Override
   public Integer call() throws IOException {
     int perSecond = checkedRate();
@@ -88,19 +83,21 @@ final class ProduceCommand implements Callable<Integer> {
       Iterator<DemoRecord> records =
           stdin == null ? ReviewRounds.of(reviews, others, encoder, repeat) : lines(encoder);
       long total = stdin == null && !repeat ? reviews.size() + others.size() : -1;
-      Thread hook = new Thread(farewell(Thread.currentThread(), producer), "produce-shutdown");
-      Runtime.getRuntime().addShutdownHook(hook);
+      AtomicLong sending = new AtomicLong();
       bar.begin("produce");
-      new ReviewSender(producer, perSecond)
-          .send(records, r -> bar.update(sent.incrementAndGet(), total, "records", ""));
-      producer.flush();
-    } catch (InterruptedException e) {
-      // told to end; what was sent has arrived when the producer is closed
-    } finally {
-      bar.end();
+      new Delivery(producer, settings.inputTopic())
+          .run(
+              () -> {
+                try {
+                  new ReviewSender(producer, perSecond)
+                      .send(
+                          records,
+                          r -> bar.update(sending.incrementAndGet(), total, "records", ""));
+                } finally {
+                  bar.end();
+                }
+              });
     }
-    System.out.printf("{\"topic\":\"%s\",\"sent\":%d}%n", settings.inputTopic(), sent.get());
-    finished.countDown();
     return 0;
   }
 
@@ -130,18 +127,5 @@ final class ProduceCommand implements Callable<Integer> {
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reviews, 0), false)
         .map(review -> DemoRecord.of(review, encoder, turn.getAndIncrement()))
         .iterator();
-  }
-
-  /** Ends the sending and waits for it; a read of standard input does not end by itself. */
-  private Runnable farewell(Thread sending, ReviewProducer producer) {
-    return () -> {
-      sending.interrupt();
-      try {
-        boolean unused = finished.await(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      producer.close();
-    };
   }
 }

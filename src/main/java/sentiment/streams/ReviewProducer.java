@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,6 +34,7 @@ public final class ReviewProducer implements AutoCloseable {
   private final String topic;
   private final KafkaFailures failures;
   private final Producer<byte[], byte[]> producer;
+  private final AtomicLong arrived = new AtomicLong();
   private volatile @Nullable Exception failure;
 
   private ReviewProducer(StreamSettings settings, Properties properties) {
@@ -92,7 +94,9 @@ public final class ReviewProducer implements AutoCloseable {
           producer.send(
               new ProducerRecord<>(topic, key, value),
               (metadata, error) -> {
-                if (error != null) {
+                if (error == null) {
+                  arrived.incrementAndGet();
+                } else {
                   failure = error;
                 }
               });
@@ -138,7 +142,15 @@ public final class ReviewProducer implements AutoCloseable {
     }
   }
 
-  /** Waits a moment for what is on its way, then closes the connection. */
+  /** How many records the brokers have taken so far. */
+  public long arrived() {
+    return arrived.get();
+  }
+
+  /**
+   * Waits a moment for what is on its way, then closes the connection; {@link #check} knows of all
+   * that did not arrive.
+   */
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);

@@ -1,8 +1,10 @@
 package sentiment.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +53,7 @@ class ProduceIT {
       assertThat(records(servers, "lines")).containsExactly("a=fine", "2=dull");
 
       Process endless = start("", servers, "endless", "--repeat", "--rate", "50");
-      while (records(servers, "endless").isEmpty()) {
-        assertThat(endless.isAlive()).as(said("err")).isTrue();
-      }
+      awaitRecords(servers, "endless", endless);
       endless.destroy();
       assertThat(endless.waitFor()).isEqualTo(143);
       String out = said("out");
@@ -61,6 +61,33 @@ class ProduceIT {
       int sent = Integer.parseInt(out.substring(SIGTERM_SENT.length(), out.length() - 2));
       assertThat(records(servers, "endless")).hasSize(sent);
     }
+  }
+
+  @Test
+  void shouldSayWhatArrivedWhenToldToEnd() throws Exception {
+    Path server = folder.resolve("broker");
+    Process endless;
+    try (EmbeddedBroker broker = EmbeddedBroker.start(server)) {
+      String servers = broker.bootstrapServers();
+      broker.createTopic("typed", 1);
+      broker.createTopic("cut", 1);
+
+      Process typing = command(servers, "typed", "--stdin", "text").start();
+      OutputStream keys = typing.getOutputStream();
+      keys.write("fine\n".getBytes(UTF_8));
+      keys.flush();
+      awaitRecords(servers, "typed", typing);
+      typing.destroy();
+      assertThat(typing.waitFor()).isEqualTo(143);
+      assertThat(said("out")).as(said("err")).isEqualTo("{\"topic\":\"typed\",\"sent\":1}\n");
+
+      endless = start("", servers, "cut", "--repeat", "--rate", "50");
+      awaitRecords(servers, "cut", endless);
+    }
+    endless.destroy();
+    assertThat(endless.waitFor()).isEqualTo(143);
+    assertThat(said("out")).isEmpty();
+    assertThat(said("err")).containsOnlyOnce("sentiment: can't send reviews to topic cut");
   }
 
   @Test
@@ -85,8 +112,20 @@ class ProduceIT {
     assertThat(folder.resolve("out")).isEmptyFile();
   }
 
+  private void awaitRecords(String servers, String topic, Process process) throws IOException {
+    while (records(servers, topic).isEmpty()) {
+      assertThat(process.isAlive()).as(said("err")).isTrue();
+    }
+  }
+
   private Process start(String input, String servers, String topic, String... arguments)
       throws IOException {
+    return command(servers, topic, arguments)
+        .redirectInput(Files.writeString(folder.resolve("in"), input).toFile())
+        .start();
+  }
+
+  private ProcessBuilder command(String servers, String topic, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -98,10 +137,8 @@ class ProduceIT {
                 "input.topic=" + topic));
     command.addAll(Arrays.asList(arguments));
     return new ProcessBuilder(command)
-        .redirectInput(Files.writeString(folder.resolve("in"), input).toFile())
         .redirectOutput(folder.resolve("out").toFile())
-        .redirectError(folder.resolve("err").toFile())
-        .start();
+        .redirectError(folder.resolve("err").toFile());
   }
 
   private String said(String where) throws IOException {
