@@ -49,6 +49,57 @@ abstract class VectorTiles extends Tiles {
     x3.intoArray(out, oi + 3 * L);
   }
 
+  static void tile2(
+      int depth,
+      float[] a,
+      int ai,
+      float[] b,
+      int bi,
+      float[] start,
+      int si,
+      int sRow,
+      float[] out,
+      int oi,
+      int oRow) {
+    int s0 = si;
+    int s1 = si + sRow;
+    FloatVector x00 = FloatVector.fromArray(S, start, s0);
+    FloatVector x01 = FloatVector.fromArray(S, start, s0 + L);
+    FloatVector x02 = FloatVector.fromArray(S, start, s0 + 2 * L);
+    FloatVector x03 = FloatVector.fromArray(S, start, s0 + 3 * L);
+    FloatVector x10 = FloatVector.fromArray(S, start, s1);
+    FloatVector x11 = FloatVector.fromArray(S, start, s1 + L);
+    FloatVector x12 = FloatVector.fromArray(S, start, s1 + 2 * L);
+    FloatVector x13 = FloatVector.fromArray(S, start, s1 + 3 * L);
+    for (int p = 0; p < depth; p++) {
+      int bp = bi + p * 4 * L;
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bp + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bp + 3 * L);
+      FloatVector v = FloatVector.broadcast(S, a[ai + p]);
+      x00 = v.fma(b0, x00);
+      x01 = v.fma(b1, x01);
+      x02 = v.fma(b2, x02);
+      x03 = v.fma(b3, x03);
+      v = FloatVector.broadcast(S, a[ai + p + STRIDE]);
+      x10 = v.fma(b0, x10);
+      x11 = v.fma(b1, x11);
+      x12 = v.fma(b2, x12);
+      x13 = v.fma(b3, x13);
+    }
+    int o0 = oi;
+    int o1 = oi + oRow;
+    x00.intoArray(out, o0);
+    x01.intoArray(out, o0 + L);
+    x02.intoArray(out, o0 + 2 * L);
+    x03.intoArray(out, o0 + 3 * L);
+    x10.intoArray(out, o1);
+    x11.intoArray(out, o1 + L);
+    x12.intoArray(out, o1 + 2 * L);
+    x13.intoArray(out, o1 + 3 * L);
+  }
+
   private static FloatVector tanh(FloatVector value) {
     FloatVector limit = FloatVector.broadcast(S, Activations.TANH_LIMIT);
     FloatVector floor = FloatVector.broadcast(S, -Activations.TANH_LIMIT);
