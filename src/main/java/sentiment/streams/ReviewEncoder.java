@@ -4,15 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * Writes reviews in the form that {@code input.format} expects; for {@code auto} in turn as plain
@@ -86,15 +81,6 @@ public final class ReviewEncoder {
     GenericRecord record = new GenericData.Record(AvroFraming.REVIEW);
     record.put("review_id", id);
     record.put("text", text);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(AvroFraming.header(schemaId));
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-    try {
-      new GenericDatumWriter<GenericRecord>(AvroFraming.REVIEW).write(record, encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("an array never fails", e);
-    }
-    return bytes.toByteArray();
+    return new AvroWriter(AvroFraming.REVIEW, schemaId).write(record);
   }
 }

@@ -1,18 +1,12 @@
 package sentiment.streams;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.jspecify.annotations.Nullable;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelId;
 import sentiment.scoring.ReviewScore;
@@ -26,38 +20,23 @@ final class ScoreEncoder {
   private static final Schema WORDS = SCORE.getField("words").schema();
   private static final Schema MODEL = SCORE.getField("model").schema();
 
-  private final OutputFormat format;
-  private final byte[] header; // of a frame; empty where there are none
-  private final GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(SCORE);
-  private @Nullable BinaryEncoder encoder;
+  private final Function<ReviewScore, byte[]> encoding;
 
   /** Encodes for that topic, Avro with the id that {@code registry} has for it. */
   ScoreEncoder(OutputFormat format, SchemaRegistry registry, String topic) {
-    this.format = format;
-    this.header =
-        format == OutputFormat.AVRO
-            ? AvroFraming.header(registry.register(SchemaRegistry.subject(topic), SCORE))
-            : new byte[0];
+    encoding =
+        switch (format) {
+          case AVRO -> {
+            int id = registry.register(SchemaRegistry.subject(topic), SCORE);
+            AvroWriter writer = new AvroWriter(SCORE, id);
+            yield score -> writer.write(record(score));
+          }
+          case JSON -> score -> ReviewScoreJson.write(score).getBytes(StandardCharsets.UTF_8);
+        };
   }
 
   byte[] encode(ReviewScore score) {
-    return switch (format) {
-      case AVRO -> avro(score);
-      case JSON -> ReviewScoreJson.write(score).getBytes(StandardCharsets.UTF_8);
-    };
-  }
-
-  private byte[] avro(ReviewScore score) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    bytes.writeBytes(header);
-    encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
-    try {
-      writer.write(record(score), encoder);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("an array never fails", e);
-    }
-    return bytes.toByteArray();
+    return encoding.apply(score);
   }
 
   private static GenericRecord record(ReviewScore score) {
