@@ -40,35 +40,26 @@ final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     StreamSettings settings = options.read();
-    Optional<FileState> modelFile = settings.modelPath().map(FileState::of);
-    Optional<FileState> shadowFile = settings.modelShadow().map(FileState::of);
-    LiveModel model = load(settings, settings.modelPath());
+    Loaded served = load(settings, settings.modelPath());
+    LiveModel model = served.model();
     PrometheusMetrics metrics =
         new PrometheusMetrics(settings.applicationId(), model, settings.drift(), System::nanoTime);
-    Optional<ShadowModel> shadow =
-        settings
-            .modelShadow()
-            .map(path -> new ShadowModel(load(settings, Optional.of(path)), metrics));
+    Optional<Loaded> shadow = settings.modelShadow().map(path -> load(settings, Optional.of(path)));
     StreamHealth health = new StreamHealth(System::nanoTime);
     ScorerWeb web = ScorerWeb.start(settings, model, metrics, health, Clock.systemUTC());
     try (ScoringApplication application =
         ScoringApplication.start(
             settings,
-            new LiveScoring(model, shadow, metrics, web.feed()),
+            new LiveScoring(
+                model,
+                shadow.map(loaded -> new ShadowModel(loaded.model(), metrics)),
+                metrics,
+                web.feed()),
             new Monitoring(health, metrics.kafka()))) {
       web.address().ifPresent(address -> LOG.info("web server at {}", address));
-      settings.modelPath().ifPresent(path -> watch(path, modelFile, model, metrics, settings));
+      watch(served, metrics, settings);
       // a shadow's reloads are in the log; the metrics are about the model that is served
-      settings
-          .modelShadow()
-          .ifPresent(
-              path ->
-                  watch(
-                      path,
-                      shadowFile,
-                      shadow.orElseThrow().model(),
-                      ScoringMetrics.NONE,
-                      settings));
+      shadow.ifPresent(loaded -> watch(loaded, ScoringMetrics.NONE, settings));
       application.await();
     } finally {
       watchers.forEach(ModelWatcher::close);
@@ -78,19 +69,33 @@ final class StreamCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static LiveModel load(StreamSettings settings, Optional<Path> path) {
+  /**
+   * A model in use.
+   *
+   * @param path of its bundle, empty for the one shipped
+   * @param read what that file was like just before it was read
+   */
+  private record Loaded(LiveModel model, Optional<Path> path, Optional<FileState> read) {}
+
+  private static Loaded load(StreamSettings settings, Optional<Path> path) {
+    Optional<FileState> read = path.map(FileState::of);
     ModelBundle bundle = path.map(ModelBundle::read).orElseGet(ModelBundle::shipped);
     bundle.verifyGolden();
-    return new LiveModel(bundle, settings.scoringOptions(), Clock.systemUTC());
+    LiveModel model = new LiveModel(bundle, settings.scoringOptions(), Clock.systemUTC());
+    return new Loaded(model, path, read);
   }
 
-  private void watch(
-      Path path,
-      Optional<FileState> read,
-      LiveModel model,
-      ScoringMetrics metrics,
-      StreamSettings settings) {
-    watchers.add(
-        ModelWatcher.start(path, read.orElse(null), model, metrics, settings.modelCheckInterval()));
+  private void watch(Loaded loaded, ScoringMetrics metrics, StreamSettings settings) {
+    loaded
+        .path()
+        .ifPresent(
+            path ->
+                watchers.add(
+                    ModelWatcher.start(
+                        path,
+                        loaded.read().orElse(null),
+                        loaded.model(),
+                        metrics,
+                        settings.modelCheckInterval())));
   }
 }

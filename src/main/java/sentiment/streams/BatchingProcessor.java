@@ -20,7 +20,6 @@ import sentiment.scoring.RejectionReason;
 import sentiment.scoring.ReviewFeed;
 import sentiment.scoring.ReviewScore;
 import sentiment.scoring.ScoringMetrics;
-import sentiment.scoring.ScoringResult;
 import sentiment.scoring.SentimentScorer;
 import sentiment.scoring.Verdict;
 
@@ -153,7 +152,6 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
       metrics.queueWait(Duration.ofNanos(start - review.arrival()));
     }
     List<Verdict> verdicts = judge(prepared);
-    List<ScoringResult> scored = verdicts.stream().map(Verdict::result).toList();
     Iterator<Verdict> next = verdicts.iterator();
     List<ReviewFeed.Item> shown = new ArrayList<>(batch.size());
     long now = parts.wallClock().getAsLong();
@@ -169,7 +167,11 @@ final class BatchingProcessor implements Processor<byte[], byte[], byte[], Outpu
     }
     metrics.waiting(this, 0, 0);
     scorer = null;
-    parts.scoring().shadow().ifPresent(shadow -> shadow.compare(prepared, scored));
+    parts
+        .scoring()
+        .shadow()
+        .ifPresent(
+            shadow -> shadow.compare(prepared, verdicts.stream().map(Verdict::result).toList()));
     parts.scoring().feed().show(shown);
     if (parts.backlog().isCommitDue(settings.commitInterval())) {
       context.commit();
