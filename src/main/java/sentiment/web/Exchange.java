@@ -28,8 +28,8 @@ final class Exchange {
   private final Deadlines deadlines;
   private final WebLimits limits;
   private final AtomicBoolean answered = new AtomicBoolean();
-  private final AtomicBoolean ended = new AtomicBoolean();
   private final List<Runnable> onEnd = new ArrayList<>();
+  private boolean ended; // guarded by onEnd
   private volatile long begun;
 
   Exchange(
@@ -53,7 +53,7 @@ final class Exchange {
   /** Runs that when all is over, however it ends; at once if it is. */
   void onEnd(Runnable action) {
     synchronized (onEnd) {
-      if (!ended.get()) {
+      if (!ended) {
         onEnd.add(action);
         return;
       }
@@ -64,9 +64,10 @@ final class Exchange {
   /** Whether this call ended it. */
   private boolean hasEnded() {
     synchronized (onEnd) {
-      if (!ended.compareAndSet(false, true)) {
+      if (ended) {
         return false;
       }
+      ended = true;
     }
     onEnd.forEach(Runnable::run);
     return true;
@@ -83,7 +84,7 @@ final class Exchange {
       answerHead(answer);
     } else if (answered.compareAndSet(false, true)) {
       arrived();
-      writeHead(answer.status(), answer);
+      writeHead(answer);
       write(true, answer.body(), Callback.from(this::succeed, this::fail));
     }
   }
@@ -175,12 +176,12 @@ final class Exchange {
 
   private void refuse(WebResponse answer, Runnable taken) {
     deadlines.set(connection(), limits.arrival(), this::abort);
-    writeHead(answer.status(), answer.with("Connection", "close"));
+    writeHead(answer.with("Connection", "close"));
     write(true, answer.body(), Callback.from(taken, this::fail));
   }
 
-  private void writeHead(int status, WebResponse answer) {
-    response.setStatus(status);
+  private void writeHead(WebResponse answer) {
+    response.setStatus(answer.status());
     headers(answer);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
   }
@@ -202,7 +203,7 @@ final class Exchange {
     while (bytes < MAX_LINGER_BYTES) {
       Content.Chunk chunk;
       synchronized (onEnd) {
-        if (ended.get()) {
+        if (ended) {
           return;
         }
         chunk = request.read();

@@ -2,6 +2,7 @@ package sentiment.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import sentiment.model.ModelId;
@@ -25,16 +26,15 @@ final class LiveEvents {
    */
   static byte[] hello(
       String application, ModelId model, boolean score, int perSecond, Collection<String> reviews) {
-    String head =
+    return event(
+        "hello",
         JSON.objectNode()
             .put("application", application)
             .<ObjectNode>set("model", model(model))
             .put("score", score)
             .put("sample_per_second", perSecond)
-            .toString();
-    return event(
-        "hello",
-        head.substring(0, head.length() - 1) + ",\"reviews\":[" + String.join(",", reviews) + "]}");
+            .putRawValue("reviews", new RawValue("[" + String.join(",", reviews) + "]"))
+            .toString());
   }
 
   /** Another model is served. */

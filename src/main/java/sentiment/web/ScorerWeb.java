@@ -55,8 +55,9 @@ public final class ScorerWeb implements AutoCloseable {
     routes.add(MetricsRoute.of(metrics));
     routes.addAll(HealthRoutes.of(health));
     List<Endpoint> endpoints = new ArrayList<>();
-    ScoringPool pool = ScoringPool.forCores(Runtime.getRuntime().availableProcessors());
+    ScoringPool pool = null;
     if (settings.webScore()) {
+      pool = ScoringPool.forCores(Runtime.getRuntime().availableProcessors());
       BatchAnswer.Slices slices =
           new BatchAnswer.Slices(settings.batchMaxReviews(), settings.batchMaxTokens());
       endpoints.addAll(ScoreRoutes.of(model, pool, slices));
