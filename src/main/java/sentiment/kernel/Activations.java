@@ -29,14 +29,6 @@ final class Activations {
     return x * p / q;
   }
 
-  static float sigmoid(float x) {
-    return 0.5f + 0.5f * tanh(0.5f * x);
-  }
-
-  static float gate(GateActivation activation, float x) {
-    return activation == GateActivation.SIGMOID ? sigmoid(x) : Math.max(0, x);
-  }
-
   /** The gate's derivative, from its activation. */
   static float gateSlope(GateActivation activation, float y) {
     if (activation == GateActivation.SIGMOID) {

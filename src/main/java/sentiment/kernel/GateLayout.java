@@ -8,6 +8,7 @@ package sentiment.kernel;
 final class GateLayout {
 
   private static final int LANES = Tiles.BEST.lanes();
+  private static final int BLOCK_INPUT = 2; // its activation is no gate's
 
   private GateLayout() {}
 
@@ -24,16 +25,29 @@ final class GateLayout {
     return unit < hidden ? gate * hidden + unit : -1;
   }
 
-  /** Weights with the gates as columns. */
-  static PackedMatrix columns(float[] matrix, int rows, int hidden) {
+  /** Weights with the gates as columns, ready for {@link Tiles#cell}. */
+  static PackedMatrix columns(float[] matrix, int rows, int hidden, GateActivation activation) {
     return PackedMatrix.of(
-        matrix,
+        halved(matrix, hidden, activation),
         rows,
         4 * units(hidden),
         (r, c) -> {
           int column = outside(c, hidden);
           return column < 0 ? -1 : r * 4 * hidden + column;
         });
+  }
+
+  /** The logistic function of x is made of the hyperbolic tangent of x / 2. */
+  private static float[] halved(float[] matrix, int hidden, GateActivation activation) {
+    float[] halved = matrix.clone();
+    if (activation == GateActivation.SIGMOID) {
+      for (int i = 0; i < halved.length; i++) {
+        if (i / hidden % 4 != BLOCK_INPUT) {
+          halved[i] *= 0.5f;
+        }
+      }
+    }
+    return halved;
   }
 
   /** The transpose: weights with the gates as rows. */
@@ -48,12 +62,13 @@ final class GateLayout {
         });
   }
 
-  /** A bias in the kernel's layout. */
-  static float[] of(float[] bias, int hidden) {
+  /** A bias in the kernel's layout, ready for {@link Tiles#cell}. */
+  static float[] bias(float[] bias, int hidden, GateActivation activation) {
+    float[] outside = halved(bias, hidden, activation);
     float[] inside = new float[4 * units(hidden)];
     for (int c = 0; c < inside.length; c++) {
       int column = outside(c, hidden);
-      inside[c] = column < 0 ? 0 : bias[column];
+      inside[c] = column < 0 ? 0 : outside[column];
     }
     return inside;
   }

@@ -20,6 +20,8 @@ public final class Lstm {
   /** Tokens whose input product is made at a time; their gates stay in the second-level cache. */
   private static final int BLOCK_TOKENS = 288;
 
+  private static final int CACHE_LINE = 64 / Float.BYTES;
+
   final int inputSize;
   final int hiddenSize;
   final int units; // hidden, filled up to whole vectors
@@ -55,37 +57,55 @@ public final class Lstm {
     this.reverse = reverse;
     this.kernelValues = kernel;
     this.recurrentValues = recurrent;
-    this.kernel = GateLayout.columns(kernel, inputSize, hiddenSize);
-    this.recurrent = GateLayout.columns(recurrent, hiddenSize, hiddenSize);
-    this.bias = GateLayout.of(bias, hiddenSize);
+    this.kernel = GateLayout.columns(kernel, inputSize, hiddenSize, activation);
+    this.recurrent = GateLayout.columns(recurrent, hiddenSize, hiddenSize, activation);
+    this.bias = GateLayout.bias(bias, hiddenSize, activation);
   }
 
   /** Scratch memory, and what a pass for training keeps; grows as needed. */
   public static final class State {
     final Product product = new Product();
     float[] gates = new float[0]; // [tokens][4 * units], of a block of tokens unless kept
-    float[] cells = new float[0]; // [tokens][units], if kept
-    private float[] cell = new float[0]; // [lanes][units]
-    private float[] hidden = new float[0]; // [chunks][lanes][STRIDE]
+    float[] cells = new float[0]; // [units / lanes][rows][lanes]; kept: [tokens + 1][units]
+    private float[] hidden = new float[0]; // [chunks][rows][STRIDE]
     private float[] nextHidden = new float[0];
+    private float[] ragged = new float[0]; // [rows][units], where units end within a vector
+    private int[] rowsAt = new int[0]; // [tokens of a block], of the input
     private final float[] sums = new float[TILES.rows() * TILES.panel()];
-    private final float[] zeros = new float[TILES.panel()];
-    private int[] gatesAt = new int[0]; // [lanes]
+    private final float[] scratch = new float[TILES.rows() * TILES.panel()];
+    private final int[] sumsAt = new int[TILES.rows()];
+    private int[] gatesAt = new int[0]; // [rows], as all that follow
+    private int[] outputAt = new int[0];
+    private int[] beforeAt = new int[0];
+    private int[] afterAt = new int[0];
+    private int touched;
 
-    private void reserve(int lanes, int units, int gateValues) {
-      int rows = lanes * ((units + Tiles.DEPTH - 1) / Tiles.DEPTH);
-      if (hidden.length < rows * Tiles.STRIDE) {
-        hidden = new float[rows * Tiles.STRIDE];
-        nextHidden = new float[rows * Tiles.STRIDE];
+    public State() {
+      for (int r = 0; r < sumsAt.length; r++) {
+        sumsAt[r] = r * TILES.panel();
       }
-      if (cell.length < lanes * units) {
-        cell = new float[lanes * units];
+    }
+
+    private void reserve(int rows, int units, int gateValues, int cellValues) {
+      int hiddenValues = rows * ((units + Tiles.DEPTH - 1) / Tiles.DEPTH) * Tiles.STRIDE;
+      if (hidden.length < hiddenValues) {
+        hidden = new float[hiddenValues];
+        nextHidden = new float[hiddenValues];
+      }
+      if (cells.length < cellValues) {
+        cells = new float[cellValues];
+      }
+      if (ragged.length < rows * units) {
+        ragged = new float[rows * units];
       }
       if (gates.length < gateValues) {
         gates = new float[gateValues];
       }
-      if (gatesAt.length < lanes) {
-        gatesAt = new int[lanes];
+      if (gatesAt.length < rows) {
+        gatesAt = new int[rows];
+        outputAt = new int[rows];
+        beforeAt = new int[rows];
+        afterAt = new int[rows];
       }
     }
   }
@@ -130,13 +150,13 @@ public final class Lstm {
       int outputOffset,
       int outputStride) {
     int width = 4 * units;
-    state.reserve(batch.lanes(), units, 0);
+    state.reserve(batch.lanes(), units, 0, batch.lanes() * units);
     for (int step = 0, active = batch.lanes(); step < batch.steps(); step++) {
       active = active(batch, active, step);
       for (int lane = 0; lane < active; lane++) {
         state.gatesAt[lane] = ids[batch.token(lane, step, reverse)] * width;
       }
-      step(batch, step, active, table, false, state, output, outputOffset, outputStride);
+      step(batch, step, active, table, Use.TABLE, state, output, outputOffset, outputStride);
     }
   }
 
@@ -155,42 +175,61 @@ public final class Lstm {
       float[] output,
       int outputOffset,
       int outputStride) {
+    if (keep) {
+      forwardKept(batch, input, state, output, outputOffset, outputStride);
+      return;
+    }
     int width = 4 * units;
-    int block = keep ? batch.steps() : blockSteps(batch.lanes());
-    state.reserve(batch.lanes(), units, (keep ? batch.tokens() : block * batch.lanes()) * width);
-    if (keep && state.cells.length < batch.tokens() * units) {
-      state.cells = new float[batch.tokens() * units];
+    int block = blockSteps(batch.lanes());
+    state.reserve(batch.lanes(), units, block * batch.lanes() * width, batch.lanes() * units);
+    if (state.rowsAt.length < block * batch.lanes()) {
+      state.rowsAt = new int[block * batch.lanes()];
     }
     for (int from = 0, active = batch.lanes(); from < batch.steps(); from += block) {
-      int at = 0;
+      int rows = 0;
       for (int lane = 0; lane < batch.lanes() && batch.load(lane) > from; lane++) {
-        int count = Math.min(block, batch.load(lane) - from);
-        int token = batch.token(lane, reverse ? from + count - 1 : from, reverse);
-        int gate = keep ? token * width : at;
-        state.product.compute(
-            count,
-            input,
-            token * inputSize,
-            inputSize,
-            1,
-            kernel,
-            bias,
-            0,
-            0,
-            state.gates,
-            gate,
-            width);
-        state.gatesAt[lane] = reverse ? gate + (count - 1) * width : gate;
-        at += count * width;
+        state.gatesAt[lane] = rows * width;
+        int end = Math.min(from + block, batch.load(lane));
+        for (int step = from; step < end; step++) {
+          state.rowsAt[rows++] = batch.token(lane, step, reverse) * inputSize;
+        }
       }
+      state.product.gather(rows, input, state.rowsAt, kernel, bias, state.gates, width);
       int end = Math.min(batch.steps(), from + block);
       for (int step = from; step < end; step++) {
         active = active(batch, active, step);
-        step(batch, step, active, state.gates, keep, state, output, outputOffset, outputStride);
+        step(
+            batch, step, active, state.gates, Use.BLOCK, state, output, outputOffset, outputStride);
         for (int lane = 0; lane < active; lane++) {
-          state.gatesAt[lane] += reverse ? -width : width;
+          state.gatesAt[lane] += width;
         }
       }
+    }
+  }
+
+  private void forwardKept(
+      SequenceBatch batch,
+      float[] input,
+      State state,
+      float[] output,
+      int outputOffset,
+      int outputStride) {
+    int width = 4 * units;
+    int tokens = batch.tokens();
+    state.reserve(batch.lanes(), units, tokens * width, (tokens + 1) * units);
+    Arrays.fill(state.cells, tokens * units, (tokens + 1) * units, 0);
+    state.product.compute(
+        tokens, input, 0, inputSize, 1, kernel, bias, 0, 0, state.gates, 0, width);
+    for (int step = 0, active = batch.lanes(); step < batch.steps(); step++) {
+      active = active(batch, active, step);
+      for (int lane = 0; lane < active; lane++) {
+        int token = batch.token(lane, step, reverse);
+        int before = reverse ? token + 1 : token - 1;
+        state.gatesAt[lane] = token * width;
+        state.afterAt[lane] = token * units;
+        state.beforeAt[lane] = (batch.begins(token, reverse) ? tokens : before) * units;
+      }
+      step(batch, step, active, state.gates, Use.KEEP, state, output, outputOffset, outputStride);
     }
   }
 
@@ -208,80 +247,130 @@ public final class Lstm {
     return active;
   }
 
+  /** Where the input's part of the pre-activations is, and what becomes of it. */
+  private enum Use {
+    /** In a table that no cache holds. */
+    TABLE,
+    /** In a block that was just made. */
+    BLOCK,
+    /** With its token; gives way to the activations. */
+    KEEP
+  }
+
   private void step(
       SequenceBatch batch,
       int step,
       int active,
       float[] pre,
-      boolean keep,
+      Use use,
       State state,
       float[] output,
       int outputOffset,
       int outputStride) {
-    begin(batch, step, active, state);
+    begin(batch, step, active, use, state);
+    boolean ragged = units != hiddenSize;
+    for (int lane = 0; lane < active; lane++) {
+      int token = batch.token(lane, step, reverse);
+      state.outputAt[lane] = ragged ? lane * units : outputOffset + token * outputStride;
+    }
+    float[] to = ragged ? state.ragged : output;
     int panel = TILES.panel();
     int chunk = batch.lanes() * Tiles.STRIDE;
-    for (int unit = 0, column = 0; unit < units; unit += TILES.lanes(), column += panel) {
-      int to = unit / Tiles.DEPTH * chunk + unit % Tiles.DEPTH;
+    for (int unit = 0; unit < units; unit += TILES.lanes()) {
+      int next = unit / Tiles.DEPTH * chunk + unit % Tiles.DEPTH;
       int tile;
       for (int lane = 0; lane < active; lane += tile) {
         tile = TILES.tile(active - lane);
         int row = lane * Tiles.STRIDE;
+        if (use == Use.TABLE) {
+          touch(tile, lane, 4 * unit, pre, state);
+        }
         for (int p = 0, at = row; p < hiddenSize; p += Tiles.DEPTH, at += chunk) {
+          boolean isFirst = p == 0;
           TILES.product(
               tile,
               Math.min(Tiles.DEPTH, hiddenSize - p),
               state.hidden,
               at,
               recurrent.values(),
-              recurrent.at(column / panel, p),
-              p == 0 ? state.zeros : state.sums,
-              0,
-              p == 0 ? 0 : panel,
+              recurrent.at(4 * unit / panel, p),
+              isFirst ? pre : state.sums,
+              isFirst ? state.gatesAt : state.sumsAt,
+              isFirst ? lane : 0,
+              isFirst ? 4 * unit : 0,
               state.sums,
               0,
               panel);
         }
-        TILES.cell(
-            activation,
-            tile,
-            state.sums,
-            pre,
-            state.gatesAt,
-            lane,
-            column,
-            keep,
-            state.cell,
-            lane * units + unit,
-            units,
-            state.nextHidden,
-            row + to);
+        if (use == Use.KEEP) {
+          TILES.cellKept(
+              activation,
+              tile,
+              state.sums,
+              pre,
+              state.gatesAt,
+              state.cells,
+              state.beforeAt,
+              state.afterAt,
+              state.nextHidden,
+              row + next,
+              to,
+              state.outputAt,
+              lane,
+              unit);
+        } else {
+          TILES.cell(
+              activation,
+              tile,
+              state.sums,
+              state.scratch,
+              state.cells,
+              unit * batch.lanes() + lane * TILES.lanes(),
+              state.nextHidden,
+              row + next,
+              to,
+              state.outputAt,
+              lane,
+              unit);
+        }
       }
     }
-    for (int lane = 0; lane < active; lane++) {
-      int token = batch.token(lane, step, reverse);
-      int out = outputOffset + token * outputStride;
-      for (int p = 0, at = lane * Tiles.STRIDE; p < hiddenSize; p += Tiles.DEPTH, at += chunk) {
-        System.arraycopy(
-            state.nextHidden, at, output, out + p, Math.min(Tiles.DEPTH, hiddenSize - p));
-      }
-      if (keep) {
-        System.arraycopy(state.cell, lane * units, state.cells, token * units, units);
-      }
+    for (int lane = 0; ragged && lane < active; lane++) {
+      int at = outputOffset + batch.token(lane, step, reverse) * outputStride;
+      System.arraycopy(state.ragged, lane * units, output, at, hiddenSize);
     }
     float[] before = state.hidden;
     state.hidden = state.nextHidden;
     state.nextHidden = before;
   }
 
+  /**
+   * Asks for the rows of a tile in one go, long before its first multiplication would wait for each
+   * by itself. Nobody needs the result.
+   */
+  private static void touch(int tile, int lane, int column, float[] table, State state) {
+    int found = 0;
+    for (int r = 0; r < tile; r++) {
+      int at = state.gatesAt[lane + r] + column;
+      for (int k = 0; k < TILES.panel(); k += CACHE_LINE) {
+        found += table[at + k] > 0 ? 1 : 0;
+      }
+    }
+    state.touched += found;
+  }
+
   /** Lanes that turn to another sequence forget the one before. */
-  private void begin(SequenceBatch batch, int step, int active, State state) {
+  private void begin(SequenceBatch batch, int step, int active, Use use, State state) {
     int chunk = batch.lanes() * Tiles.STRIDE;
+    int vector = TILES.lanes();
     for (int lane = 0; lane < active; lane++) {
       if (batch.begins(batch.token(lane, step, reverse), reverse)) {
-        Arrays.fill(state.cell, lane * units, (lane + 1) * units, 0);
         for (int p = 0, at = lane * Tiles.STRIDE; p < units; p += Tiles.DEPTH, at += chunk) {
           Arrays.fill(state.hidden, at, at + Math.min(Tiles.DEPTH, units - p), 0);
+        }
+        for (int unit = 0; use != Use.KEEP && unit < units; unit += vector) {
+          int at = unit * batch.lanes() + lane * vector;
+          Arrays.fill(state.cells, at, at + vector, 0);
         }
       }
     }

@@ -119,19 +119,18 @@ public final class LstmGradients {
             dHidden,
             lane * units,
             lstm.hiddenSize);
-        for (int unit = 0; unit < units; unit += TILES.lanes()) {
-          TILES.cellBackward(
-              lstm.activation,
-              state.gates,
-              token * width + 4 * unit,
-              state.cells,
-              token * units + unit,
-              begins ? none : state.cells,
-              begins ? unit : previous * units + unit,
-              dHidden,
-              dCell,
-              lane * units + unit);
-        }
+        TILES.cellBackward(
+            lstm.activation,
+            units,
+            state.gates,
+            token * width,
+            state.cells,
+            token * units,
+            begins ? none : state.cells,
+            begins ? 0 : previous * units,
+            dHidden,
+            dCell,
+            lane * units);
         Arrays.fill(dHidden, lane * units, (lane + 1) * units, 0);
         if (begins) {
           Arrays.fill(dCell, lane * units, (lane + 1) * units, 0);

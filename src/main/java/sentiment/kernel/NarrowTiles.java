@@ -20,15 +20,16 @@ final class NarrowTiles extends VectorTiles {
       float[] b,
       int bi,
       float[] start,
-      int si,
-      int sRow,
+      int[] startAt,
+      int first,
+      int column,
       float[] out,
       int oi,
       int oRow) {
     if (rows == 2) {
-      tile2(depth, a, ai, b, bi, start, si, sRow, out, oi, oRow);
+      tile2(depth, a, ai, b, bi, start, startAt, first, column, out, oi, oRow);
     } else {
-      tile1(depth, a, ai, b, bi, start, si, out, oi);
+      tile1(depth, a, ai, b, bi, start, startAt, first, column, out, oi);
     }
   }
 }

@@ -1,5 +1,7 @@
 package sentiment.kernel;
 
+import java.util.Arrays;
+
 /** Matrix products by register tiles. Holds scratch memory: one thread uses it at a time. */
 final class Product {
 
@@ -12,8 +14,18 @@ final class Product {
   private static final int OUTER_BLOCK = Tiles.DEPTH;
 
   private final float[] left = new float[ROW_BLOCK * Tiles.STRIDE];
+  private final int[] leftAt = new int[ROW_BLOCK];
+  private final int[] startAt = new int[ROW_BLOCK];
+  private final int[] outAt = new int[ROW_BLOCK];
   private final float[] edge = new float[TILES.rows() * TILES.panel()];
+  private final int[] edgeAt = new int[TILES.rows()];
   private final PackedMatrix outer = new PackedMatrix();
+
+  Product() {
+    for (int r = 0; r < edgeAt.length; r++) {
+      edgeAt[r] = r * TILES.panel();
+    }
+  }
 
   /**
    * {@code out = start + A B}.
@@ -36,17 +48,42 @@ final class Product {
       float[] out,
       int oi,
       int oRow) {
-    for (int r = 0; r < m; r += ROW_BLOCK) {
-      int rows = Math.min(ROW_BLOCK, m - r);
-      for (int p = 0; p < b.rows(); p += Tiles.DEPTH) {
-        int depth = Math.min(Tiles.DEPTH, b.rows() - p);
-        copy(rows, depth, a, ai + r * aRow + p * aCol, aRow, aCol);
-        if (p == 0) {
-          panels(rows, p, depth, b, start, si + r * sRow, sRow, out, oi + r * oRow, oRow);
-        } else {
-          panels(rows, p, depth, b, out, oi + r * oRow, oRow, out, oi + r * oRow, oRow);
-        }
+    for (int from = 0; from < m; from += ROW_BLOCK) {
+      int rows = Math.min(ROW_BLOCK, m - from);
+      for (int r = 0; r < rows; r++) {
+        leftAt[r] = ai + (from + r) * aRow;
+        startAt[r] = si + (from + r) * sRow;
       }
+      block(rows, a, aCol, b, start, out, oi + from * oRow, oRow);
+    }
+  }
+
+  /**
+   * {@code out = bias + A B} for rows that lie anywhere.
+   *
+   * @param m rows of A
+   * @param a row r from {@code rowsAt[r]}
+   * @param bias the same for every row
+   * @param out row r from {@code r * oRow}, as wide as B
+   */
+  void gather(int m, float[] a, int[] rowsAt, PackedMatrix b, float[] bias, float[] out, int oRow) {
+    Arrays.fill(startAt, 0);
+    for (int from = 0; from < m; from += ROW_BLOCK) {
+      int rows = Math.min(ROW_BLOCK, m - from);
+      System.arraycopy(rowsAt, from, leftAt, 0, rows);
+      block(rows, a, 1, b, bias, out, from * oRow, oRow);
+    }
+  }
+
+  private void block(
+      int rows, float[] a, int aCol, PackedMatrix b, float[] start, float[] out, int oi, int oRow) {
+    for (int r = 0; r < rows; r++) {
+      outAt[r] = oi + r * oRow;
+    }
+    for (int p = 0; p < b.rows(); p += Tiles.DEPTH) {
+      int depth = Math.min(Tiles.DEPTH, b.rows() - p);
+      copy(rows, depth, a, p * aCol, aCol);
+      panels(rows, p, depth, b, p == 0 ? start : out, p == 0 ? startAt : outAt, out, oi, oRow);
     }
   }
 
@@ -76,10 +113,10 @@ final class Product {
     }
   }
 
-  private void copy(int rows, int depth, float[] a, int ai, int aRow, int aCol) {
+  private void copy(int rows, int depth, float[] a, int offset, int aCol) {
     for (int r = 0; r < rows; r++) {
       int to = r * Tiles.STRIDE;
-      int from = ai + r * aRow;
+      int from = leftAt[r] + offset;
       if (aCol == 1) {
         System.arraycopy(a, from, left, to, depth);
       } else {
@@ -96,36 +133,33 @@ final class Product {
       int depth,
       PackedMatrix b,
       float[] start,
-      int si,
-      int sRow,
+      int[] at,
       float[] out,
       int oi,
       int oRow) {
     int panel = TILES.panel();
+    float[] right = b.values();
     for (int j = 0; j < b.panels(); j++) {
-      int width = Math.min(panel, b.columns() - j * panel);
+      int column = j * panel;
+      int width = Math.min(panel, b.columns() - column);
       int bi = b.at(j, p);
       int tile;
       for (int r = 0; r < rows; r += tile) {
         tile = TILES.tile(rows - r);
-        int at = r * Tiles.STRIDE;
-        int s = si + r * sRow + j * panel;
-        int o = oi + r * oRow + j * panel;
+        int l = r * Tiles.STRIDE;
+        int o = oi + r * oRow + column;
         if (width == panel) {
-          TILES.product(tile, depth, left, at, b.values(), bi, start, s, sRow, out, o, oRow);
+          TILES.product(tile, depth, left, l, right, bi, start, at, r, column, out, o, oRow);
         } else {
-          move(tile, width, start, s, sRow, edge, 0, panel);
-          TILES.product(tile, depth, left, at, b.values(), bi, edge, 0, panel, edge, 0, panel);
-          move(tile, width, edge, 0, panel, out, o, oRow);
+          for (int i = 0; i < tile; i++) {
+            System.arraycopy(start, at[r + i] + column, edge, i * panel, width);
+          }
+          TILES.product(tile, depth, left, l, right, bi, edge, edgeAt, 0, 0, edge, 0, panel);
+          for (int i = 0; i < tile; i++) {
+            System.arraycopy(edge, i * panel, out, o + i * oRow, width);
+          }
         }
       }
-    }
-  }
-
-  private static void move(
-      int rows, int width, float[] from, int fi, int fRow, float[] to, int ti, int tRow) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(from, fi + r * fRow, to, ti + r * tRow, width);
     }
   }
 }

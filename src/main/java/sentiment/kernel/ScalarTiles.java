@@ -24,14 +24,15 @@ final class ScalarTiles extends Tiles {
       float[] b,
       int bi,
       float[] start,
-      int si,
-      int sRow,
+      int[] startAt,
+      int first,
+      int column,
       float[] out,
       int oi,
       int oRow) {
     int panel = panel();
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(start, si + r * sRow, out, oi + r * oRow, panel);
+      System.arraycopy(start, startAt[first + r] + column, out, oi + r * oRow, panel);
       for (int p = 0; p < depth; p++) {
         addScaled(a[ai + r * STRIDE + p], b, bi + p * panel, out, oi + r * oRow, panel);
       }
@@ -43,40 +44,76 @@ final class ScalarTiles extends Tiles {
       GateActivation activation,
       int rows,
       float[] sums,
-      float[] pre,
-      int[] preAt,
-      int first,
-      int column,
-      boolean keep,
+      float[] scratch,
       float[] cells,
       int ci,
-      int cRow,
       float[] hidden,
-      int hi) {
+      int hi,
+      float[] output,
+      int[] outputAt,
+      int first,
+      int unit) {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < LANES; j++) {
         int s = r * panel() + j;
-        int at = preAt[first + r] + column + j;
-        int c = ci + r * cRow + j;
-        float in = Activations.gate(activation, sums[s] + pre[at]);
-        float forget = Activations.gate(activation, sums[s + LANES] + pre[at + LANES]);
-        float block = Activations.tanh(sums[s + 2 * LANES] + pre[at + 2 * LANES]);
-        float output = Activations.gate(activation, sums[s + 3 * LANES] + pre[at + 3 * LANES]);
-        if (keep) {
-          pre[at] = in;
-          pre[at + LANES] = forget;
-          pre[at + 2 * LANES] = block;
-          pre[at + 3 * LANES] = output;
-        }
+        int c = ci + r * LANES + j;
+        float in = gate(activation, sums[s]);
+        float forget = gate(activation, sums[s + LANES]);
+        float block = Activations.tanh(sums[s + 2 * LANES]);
         cells[c] = in * block + forget * cells[c];
-        hidden[hi + r * STRIDE + j] = output * Activations.tanh(cells[c]);
+        float h = gate(activation, sums[s + 3 * LANES]) * Activations.tanh(cells[c]);
+        hidden[hi + r * STRIDE + j] = h;
+        output[outputAt[first + r] + unit + j] = h;
       }
     }
   }
 
   @Override
+  void cellKept(
+      GateActivation activation,
+      int rows,
+      float[] sums,
+      float[] gates,
+      int[] gatesAt,
+      float[] cells,
+      int[] beforeAt,
+      int[] afterAt,
+      float[] hidden,
+      int hi,
+      float[] output,
+      int[] outputAt,
+      int first,
+      int unit) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < LANES; j++) {
+        int s = r * panel() + j;
+        int g = gatesAt[first + r] + 4 * unit + j;
+        int after = afterAt[first + r] + unit + j;
+        gates[g] = gate(activation, sums[s]);
+        gates[g + LANES] = gate(activation, sums[s + LANES]);
+        gates[g + 2 * LANES] = Activations.tanh(sums[s + 2 * LANES]);
+        gates[g + 3 * LANES] = gate(activation, sums[s + 3 * LANES]);
+        cells[after] =
+            gates[g] * gates[g + 2 * LANES]
+                + gates[g + LANES] * cells[beforeAt[first + r] + unit + j];
+        float h = gates[g + 3 * LANES] * Activations.tanh(cells[after]);
+        hidden[hi + r * STRIDE + j] = h;
+        output[outputAt[first + r] + unit + j] = h;
+      }
+    }
+  }
+
+  /** A gate of its pre-activation, which is halved for the sigmoid. */
+  private static float gate(GateActivation activation, float x) {
+    return activation == GateActivation.SIGMOID
+        ? 0.5f + 0.5f * Activations.tanh(x)
+        : Math.max(0, x);
+  }
+
+  @Override
   void cellBackward(
       GateActivation activation,
+      int units,
       float[] gates,
       int gi,
       float[] cells,
@@ -86,8 +123,8 @@ final class ScalarTiles extends Tiles {
       float[] dHidden,
       float[] dCell,
       int di) {
-    for (int j = 0; j < LANES; j++) {
-      int g = gi + j;
+    for (int j = 0; j < units; j++) {
+      int g = gi + j / LANES * panel() + j % LANES;
       float in = gates[g];
       float forget = gates[g + LANES];
       float block = gates[g + 2 * LANES];

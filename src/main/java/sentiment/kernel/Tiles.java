@@ -11,8 +11,11 @@ package sentiment.kernel;
  */
 abstract class Tiles {
 
-  /** Longest inner loop, in multiply-adds; a longer sum is made of several. */
-  static final int DEPTH = 256;
+  /**
+   * Longest inner loop, in multiply-adds; a longer sum is made of several. A panel of this depth
+   * stays in the first-level cache while all rows of the left operand pass.
+   */
+  static final int DEPTH = 128;
 
   /** Floats from row to row of a left operand; off the powers of two, which share cache sets. */
   static final int STRIDE = DEPTH + 16;
@@ -41,7 +44,7 @@ abstract class Tiles {
    * @param rows as {@link #tile} gives
    * @param a {@code [rows][STRIDE]} from {@code ai}
    * @param b {@code [depth][panel]} from {@code bi}
-   * @param start row r from {@code si + r * sRow}
+   * @param start row r from {@code startAt[first + r] + column}
    * @param out row r from {@code oi + r * oRow}
    */
   abstract void product(
@@ -52,8 +55,9 @@ abstract class Tiles {
       float[] b,
       int bi,
       float[] start,
-      int si,
-      int sRow,
+      int[] startAt,
+      int first,
+      int column,
       float[] out,
       int oi,
       int oRow);
@@ -67,36 +71,60 @@ abstract class Tiles {
   }
 
   /**
-   * The cell update of some rows and of the hidden units of one panel.
+   * The cell update of some rows and of the hidden units of one panel, where nothing but the hidden
+   * states is wanted.
    *
-   * @param sums {@code [rows][4][lanes]}: what the recurrence adds to the pre-activations of input
-   *     gate, forget gate, block input and output gate; the first three are scratch
-   * @param pre the pre-activations' other part, {@code [4][lanes]} of row r from {@code preAt[r] +
-   *     column}
-   * @param keep whether activations replace {@code pre}
-   * @param cells row r from {@code ci + r * cRow}, updated
+   * @param sums {@code [rows][4][lanes]}: pre-activations of input gate, forget gate, block input
+   *     and output gate, those of sigmoid gates halved; used up
+   * @param scratch {@code [rows][4][lanes]}
+   * @param cells {@code [rows][lanes]} from {@code ci}, updated
    * @param hidden written, row r from {@code hi + r * STRIDE}
+   * @param output written too, row r from {@code outputAt[first + r] + unit}
    */
   abstract void cell(
       GateActivation activation,
       int rows,
       float[] sums,
-      float[] pre,
-      int[] preAt,
-      int first,
-      int column,
-      boolean keep,
+      float[] scratch,
       float[] cells,
       int ci,
-      int cRow,
       float[] hidden,
-      int hi);
+      int hi,
+      float[] output,
+      int[] outputAt,
+      int first,
+      int unit);
 
   /**
-   * The backward pass of {@link #cell} for one row and the hidden units of one panel.
+   * The same for training, which needs all activations later.
    *
-   * @param gates activations {@code [4][lanes]} from {@code gi}; replaced by the gradient of the
-   *     pre-activations
+   * @param gates written, activations {@code [4][lanes]} of row r from {@code gatesAt[first + r] +
+   *     4 * unit}
+   * @param cells those before from {@code beforeAt[first + r] + unit}, those after to {@code
+   *     afterAt[first + r] + unit}
+   */
+  abstract void cellKept(
+      GateActivation activation,
+      int rows,
+      float[] sums,
+      float[] gates,
+      int[] gatesAt,
+      float[] cells,
+      int[] beforeAt,
+      int[] afterAt,
+      float[] hidden,
+      int hi,
+      float[] output,
+      int[] outputAt,
+      int first,
+      int unit);
+
+  /**
+   * The backward pass of {@link #cellKept} for one row.
+   *
+   * @param units hidden units, filled up to whole vectors
+   * @param gates activations {@code [units / lanes][4][lanes]} from {@code gi}; replaced by the
+   *     gradient of the pre-activations
    * @param cells of this step, from {@code ci}
    * @param before cells of the step before, from {@code bi}
    * @param dHidden gradient of the hidden state, from {@code di}
@@ -105,6 +133,7 @@ abstract class Tiles {
    */
   abstract void cellBackward(
       GateActivation activation,
+      int units,
       float[] gates,
       int gi,
       float[] cells,

@@ -23,16 +23,17 @@ final class WideTiles extends VectorTiles {
       float[] b,
       int bi,
       float[] start,
-      int si,
-      int sRow,
+      int[] startAt,
+      int first,
+      int column,
       float[] out,
       int oi,
       int oRow) {
     switch (rows) {
-      case 6 -> tile6(depth, a, ai, b, bi, start, si, sRow, out, oi, oRow);
-      case 4 -> tile4(depth, a, ai, b, bi, start, si, sRow, out, oi, oRow);
-      case 2 -> tile2(depth, a, ai, b, bi, start, si, sRow, out, oi, oRow);
-      default -> tile1(depth, a, ai, b, bi, start, si, out, oi);
+      case 6 -> tile6(depth, a, ai, b, bi, start, startAt, first, column, out, oi, oRow);
+      case 4 -> tile4(depth, a, ai, b, bi, start, startAt, first, column, out, oi, oRow);
+      case 2 -> tile2(depth, a, ai, b, bi, start, startAt, first, column, out, oi, oRow);
+      default -> tile1(depth, a, ai, b, bi, start, startAt, first, column, out, oi);
     }
   }
 
@@ -43,17 +44,18 @@ final class WideTiles extends VectorTiles {
       float[] b,
       int bi,
       float[] start,
-      int si,
-      int sRow,
+      int[] startAt,
+      int first,
+      int column,
       float[] out,
       int oi,
       int oRow) {
-    int s0 = si;
-    int s1 = si + sRow;
-    int s2 = si + 2 * sRow;
-    int s3 = si + 3 * sRow;
-    int s4 = si + 4 * sRow;
-    int s5 = si + 5 * sRow;
+    int s0 = startAt[first] + column;
+    int s1 = startAt[first + 1] + column;
+    int s2 = startAt[first + 2] + column;
+    int s3 = startAt[first + 3] + column;
+    int s4 = startAt[first + 4] + column;
+    int s5 = startAt[first + 5] + column;
     FloatVector x00 = FloatVector.fromArray(S, start, s0);
     FloatVector x01 = FloatVector.fromArray(S, start, s0 + L);
     FloatVector x02 = FloatVector.fromArray(S, start, s0 + 2 * L);
@@ -154,15 +156,16 @@ final class WideTiles extends VectorTiles {
       float[] b,
       int bi,
       float[] start,
-      int si,
-      int sRow,
+      int[] startAt,
+      int first,
+      int column,
       float[] out,
       int oi,
       int oRow) {
-    int s0 = si;
-    int s1 = si + sRow;
-    int s2 = si + 2 * sRow;
-    int s3 = si + 3 * sRow;
+    int s0 = startAt[first] + column;
+    int s1 = startAt[first + 1] + column;
+    int s2 = startAt[first + 2] + column;
+    int s3 = startAt[first + 3] + column;
     FloatVector x00 = FloatVector.fromArray(S, start, s0);
     FloatVector x01 = FloatVector.fromArray(S, start, s0 + L);
     FloatVector x02 = FloatVector.fromArray(S, start, s0 + 2 * L);
