@@ -283,7 +283,13 @@ public final class Lstm {
         tile = TILES.tile(active - lane);
         int row = lane * Tiles.STRIDE;
         if (use == Use.TABLE) {
-          touch(tile, lane, 4 * unit, pre, state);
+          int after = lane + tile;
+          touch(
+              after < active ? after : 0,
+              Math.min(active, after < active ? after + TILES.rows() : TILES.rows()),
+              4 * (after < active ? unit : Math.min(unit + TILES.lanes(), units - TILES.lanes())),
+              pre,
+              state);
         }
         for (int p = 0, at = row; p < hiddenSize; p += Tiles.DEPTH, at += chunk) {
           boolean isFirst = p == 0;
@@ -348,10 +354,10 @@ public final class Lstm {
    * Asks for the rows of a tile in one go, long before its first multiplication would wait for each
    * by itself. Nobody needs the result.
    */
-  private static void touch(int tile, int lane, int column, float[] table, State state) {
+  private static void touch(int first, int end, int column, float[] table, State state) {
     int found = 0;
-    for (int r = 0; r < tile; r++) {
-      int at = state.gatesAt[lane + r] + column;
+    for (int r = first; r < end; r++) {
+      int at = state.gatesAt[r] + column;
       for (int k = 0; k < TILES.panel(); k += CACHE_LINE) {
         found += table[at + k] > 0 ? 1 : 0;
       }
