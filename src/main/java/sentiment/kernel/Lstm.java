@@ -71,13 +71,14 @@ public final class Lstm {
     private float[] nextHidden = new float[0];
     private float[] ragged = new float[0]; // [rows][units], where units end within a vector
     private int[] rowsAt = new int[0]; // [tokens of a block], of the input
-    private final float[] sums = new float[TILES.rows() * TILES.panel()];
-    private final float[] scratch = new float[TILES.rows() * TILES.panel()];
+    private float[] sums = new float[TILES.rows() * TILES.panel()]; // of a tile, or of one row
+    private float[] scratch = new float[TILES.rows() * TILES.panel()];
     private final int[] sumsAt = new int[TILES.rows()];
     private int[] gatesAt = new int[0]; // [rows], as all that follow
     private int[] outputAt = new int[0];
     private int[] beforeAt = new int[0];
     private int[] afterAt = new int[0];
+    private int[] blockAt = new int[0]; // [units / lanes], of the output
     private int touched;
 
     public State() {
@@ -94,6 +95,13 @@ public final class Lstm {
       }
       if (cells.length < cellValues) {
         cells = new float[cellValues];
+      }
+      if (sums.length < 4 * units) {
+        sums = new float[4 * units];
+        scratch = new float[4 * units];
+      }
+      if (blockAt.length < units / TILES.lanes()) {
+        blockAt = new int[units / TILES.lanes()];
       }
       if (ragged.length < rows * units) {
         ragged = new float[rows * units];
@@ -274,8 +282,68 @@ public final class Lstm {
       state.outputAt[lane] = ragged ? lane * units : outputOffset + token * outputStride;
     }
     float[] to = ragged ? state.ragged : output;
+    if (batch.lanes() == 1 && use != Use.KEEP) {
+      alone(pre, state, to);
+    } else {
+      tiles(batch.lanes(), active, pre, use, state, to);
+    }
+    for (int lane = 0; ragged && lane < active; lane++) {
+      int at = outputOffset + batch.token(lane, step, reverse) * outputStride;
+      System.arraycopy(state.ragged, lane * units, output, at, hiddenSize);
+    }
+    float[] before = state.hidden;
+    state.hidden = state.nextHidden;
+    state.nextHidden = before;
+  }
+
+  /**
+   * Floats from one part of the hidden states, {@link Tiles#DEPTH} units of each lane, to the next.
+   */
+  private static int chunk(int lanes) {
+    return lanes == 1 ? Tiles.DEPTH : lanes * Tiles.STRIDE;
+  }
+
+  /** A step of one lane: its unit blocks side by side, since they do not wait for each other. */
+  private void alone(float[] pre, State state, float[] output) {
+    int vector = TILES.lanes();
     int panel = TILES.panel();
-    int chunk = batch.lanes() * Tiles.STRIDE;
+    int blocks = units / vector;
+    for (int p = 0; p < hiddenSize; p += Tiles.DEPTH) {
+      TILES.row(
+          blocks,
+          Math.min(Tiles.DEPTH, hiddenSize - p),
+          state.hidden,
+          p,
+          recurrent.values(),
+          recurrent.at(0, p),
+          hiddenSize * panel,
+          p == 0 ? pre : state.sums,
+          p == 0 ? state.gatesAt[0] : 0,
+          state.sums,
+          0);
+    }
+    for (int block = 0; block < blocks; block++) {
+      state.blockAt[block] = state.outputAt[0] + block * vector;
+    }
+    TILES.cell(
+        activation,
+        blocks,
+        state.sums,
+        state.scratch,
+        state.cells,
+        0,
+        state.nextHidden,
+        0,
+        vector,
+        output,
+        state.blockAt,
+        0,
+        0);
+  }
+
+  private void tiles(int lanes, int active, float[] pre, Use use, State state, float[] output) {
+    int panel = TILES.panel();
+    int chunk = chunk(lanes);
     for (int unit = 0; unit < units; unit += TILES.lanes()) {
       int next = unit / Tiles.DEPTH * chunk + unit % Tiles.DEPTH;
       int tile;
@@ -320,7 +388,7 @@ public final class Lstm {
               state.afterAt,
               state.nextHidden,
               row + next,
-              to,
+              output,
               state.outputAt,
               lane,
               unit);
@@ -331,23 +399,17 @@ public final class Lstm {
               state.sums,
               state.scratch,
               state.cells,
-              unit * batch.lanes() + lane * TILES.lanes(),
+              unit * lanes + lane * TILES.lanes(),
               state.nextHidden,
               row + next,
-              to,
+              Tiles.STRIDE,
+              output,
               state.outputAt,
               lane,
               unit);
         }
       }
     }
-    for (int lane = 0; ragged && lane < active; lane++) {
-      int at = outputOffset + batch.token(lane, step, reverse) * outputStride;
-      System.arraycopy(state.ragged, lane * units, output, at, hiddenSize);
-    }
-    float[] before = state.hidden;
-    state.hidden = state.nextHidden;
-    state.nextHidden = before;
   }
 
   /**
@@ -367,7 +429,7 @@ public final class Lstm {
 
   /** Lanes that turn to another sequence forget the one before. */
   private void begin(SequenceBatch batch, int step, int active, Use use, State state) {
-    int chunk = batch.lanes() * Tiles.STRIDE;
+    int chunk = chunk(batch.lanes());
     int vector = TILES.lanes();
     for (int lane = 0; lane < active; lane++) {
       if (batch.begins(batch.token(lane, step, reverse), reverse)) {

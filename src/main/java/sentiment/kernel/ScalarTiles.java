@@ -40,6 +40,28 @@ final class ScalarTiles extends Tiles {
   }
 
   @Override
+  void row(
+      int panels,
+      int depth,
+      float[] a,
+      int ai,
+      float[] b,
+      int bi,
+      int bPanel,
+      float[] start,
+      int si,
+      float[] out,
+      int oi) {
+    System.arraycopy(start, si, out, oi, panels * panel());
+    for (int j = 0; j < panels; j++) {
+      for (int p = 0; p < depth; p++) {
+        int from = bi + j * bPanel + p * panel();
+        addScaled(a[ai + p], b, from, out, oi + j * panel(), panel());
+      }
+    }
+  }
+
+  @Override
   void cell(
       GateActivation activation,
       int rows,
@@ -49,6 +71,7 @@ final class ScalarTiles extends Tiles {
       int ci,
       float[] hidden,
       int hi,
+      int hRow,
       float[] output,
       int[] outputAt,
       int first,
@@ -62,7 +85,7 @@ final class ScalarTiles extends Tiles {
         float block = Activations.tanh(sums[s + 2 * LANES]);
         cells[c] = in * block + forget * cells[c];
         float h = gate(activation, sums[s + 3 * LANES]) * Activations.tanh(cells[c]);
-        hidden[hi + r * STRIDE + j] = h;
+        hidden[hi + r * hRow + j] = h;
         output[outputAt[first + r] + unit + j] = h;
       }
     }

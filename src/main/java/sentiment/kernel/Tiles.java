@@ -62,6 +62,28 @@ abstract class Tiles {
       int oi,
       int oRow);
 
+  /**
+   * One row times some panels, with the sums of two panels under way at a time: those of one would
+   * wait for each other.
+   *
+   * @param a {@code [depth]} from {@code ai}
+   * @param b panels {@code [depth][panel]} from {@code bi}, {@code bPanel} apart
+   * @param start {@code [panels][panel]} from {@code si}
+   * @param out {@code [panels][panel]} from {@code oi}
+   */
+  abstract void row(
+      int panels,
+      int depth,
+      float[] a,
+      int ai,
+      float[] b,
+      int bi,
+      int bPanel,
+      float[] start,
+      int si,
+      float[] out,
+      int oi);
+
   /** Rows of the largest tile that has no more than these. */
   final int tile(int rows) {
     if (rows >= rows()) {
@@ -78,7 +100,7 @@ abstract class Tiles {
    *     and output gate, those of sigmoid gates halved; used up
    * @param scratch {@code [rows][4][lanes]}
    * @param cells {@code [rows][lanes]} from {@code ci}, updated
-   * @param hidden written, row r from {@code hi + r * STRIDE}
+   * @param hidden written, row r from {@code hi + r * hRow}
    * @param output written too, row r from {@code outputAt[first + r] + unit}
    */
   abstract void cell(
@@ -90,6 +112,7 @@ abstract class Tiles {
       int ci,
       float[] hidden,
       int hi,
+      int hRow,
       float[] output,
       int[] outputAt,
       int first,
@@ -98,6 +121,7 @@ abstract class Tiles {
   /**
    * The same for training, which needs all activations later.
    *
+   * @param hidden written, row r from {@code hi + r * STRIDE}
    * @param gates written, activations {@code [4][lanes]} of row r from {@code gatesAt[first + r] +
    *     4 * unit}
    * @param cells those before from {@code beforeAt[first + r] + unit}, those after to {@code

@@ -35,6 +35,7 @@ final class VectorCells {
       int ci,
       float[] hidden,
       int hi,
+      int hRow,
       float[] output,
       int[] outputAt,
       int first,
@@ -79,7 +80,7 @@ final class VectorCells {
       FloatVector out = FloatVector.fromArray(S, sums, r * 4 * L + 3 * L).add(outBelow);
       FloatVector q = q3.fma(s, q2).fma(s, q1).fma(s, one).mul(outBelow);
       FloatVector h = out.mul(squashed).div(q.add(q));
-      h.intoArray(hidden, hi + r * STRIDE);
+      h.intoArray(hidden, hi + r * hRow);
       h.intoArray(output, outputAt[first + r] + unit);
     }
   }
@@ -92,6 +93,7 @@ final class VectorCells {
       int ci,
       float[] hidden,
       int hi,
+      int hRow,
       float[] output,
       int[] outputAt,
       int first,
@@ -109,7 +111,7 @@ final class VectorCells {
       FloatVector h =
           tanh(FloatVector.fromArray(S, cells, ci + r * L))
               .mul(FloatVector.fromArray(S, sums, r * 4 * L + 3 * L));
-      h.intoArray(hidden, hi + r * STRIDE);
+      h.intoArray(hidden, hi + r * hRow);
       h.intoArray(output, outputAt[first + r] + unit);
     }
   }

@@ -112,6 +112,83 @@ abstract class VectorTiles extends Tiles {
   }
 
   @Override
+  final void row(
+      int panels,
+      int depth,
+      float[] a,
+      int ai,
+      float[] b,
+      int bi,
+      int bPanel,
+      float[] start,
+      int si,
+      float[] out,
+      int oi) {
+    for (int j = 0; j < panels; j += 2) {
+      int k = Math.min(j + 1, panels - 1); // an odd panel is done twice
+      int x = j * 4 * L;
+      int y = k * 4 * L;
+      pair(
+          depth,
+          a,
+          ai,
+          b,
+          bi + j * bPanel,
+          bi + k * bPanel,
+          start,
+          si + x,
+          si + y,
+          out,
+          oi + x,
+          oi + y);
+    }
+  }
+
+  private static void pair(
+      int depth,
+      float[] a,
+      int ai,
+      float[] b,
+      int bx,
+      int by,
+      float[] start,
+      int sx,
+      int sy,
+      float[] out,
+      int ox,
+      int oy) {
+    FloatVector x0 = FloatVector.fromArray(S, start, sx);
+    FloatVector x1 = FloatVector.fromArray(S, start, sx + L);
+    FloatVector x2 = FloatVector.fromArray(S, start, sx + 2 * L);
+    FloatVector x3 = FloatVector.fromArray(S, start, sx + 3 * L);
+    FloatVector y0 = FloatVector.fromArray(S, start, sy);
+    FloatVector y1 = FloatVector.fromArray(S, start, sy + L);
+    FloatVector y2 = FloatVector.fromArray(S, start, sy + 2 * L);
+    FloatVector y3 = FloatVector.fromArray(S, start, sy + 3 * L);
+    for (int p = 0; p < depth; p++) {
+      int px = bx + p * 4 * L;
+      int py = by + p * 4 * L;
+      FloatVector v = FloatVector.broadcast(S, a[ai + p]);
+      x0 = v.fma(FloatVector.fromArray(S, b, px), x0);
+      x1 = v.fma(FloatVector.fromArray(S, b, px + L), x1);
+      x2 = v.fma(FloatVector.fromArray(S, b, px + 2 * L), x2);
+      x3 = v.fma(FloatVector.fromArray(S, b, px + 3 * L), x3);
+      y0 = v.fma(FloatVector.fromArray(S, b, py), y0);
+      y1 = v.fma(FloatVector.fromArray(S, b, py + L), y1);
+      y2 = v.fma(FloatVector.fromArray(S, b, py + 2 * L), y2);
+      y3 = v.fma(FloatVector.fromArray(S, b, py + 3 * L), y3);
+    }
+    x0.intoArray(out, ox);
+    x1.intoArray(out, ox + L);
+    x2.intoArray(out, ox + 2 * L);
+    x3.intoArray(out, ox + 3 * L);
+    y0.intoArray(out, oy);
+    y1.intoArray(out, oy + L);
+    y2.intoArray(out, oy + 2 * L);
+    y3.intoArray(out, oy + 3 * L);
+  }
+
+  @Override
   final void cell(
       GateActivation activation,
       int rows,
@@ -121,15 +198,16 @@ abstract class VectorTiles extends Tiles {
       int ci,
       float[] hidden,
       int hi,
+      int hRow,
       float[] output,
       int[] outputAt,
       int first,
       int unit) {
     if (activation == GateActivation.SIGMOID) {
       VectorCells.sigmoid(
-          rows, sums, scratch, cells, ci, hidden, hi, output, outputAt, first, unit);
+          rows, sums, scratch, cells, ci, hidden, hi, hRow, output, outputAt, first, unit);
     } else {
-      VectorCells.relu(rows, sums, cells, ci, hidden, hi, output, outputAt, first, unit);
+      VectorCells.relu(rows, sums, cells, ci, hidden, hi, hRow, output, outputAt, first, unit);
     }
   }
 
