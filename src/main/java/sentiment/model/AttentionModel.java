@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinTask;
 import sentiment.kernel.AdditiveAttention;
 import sentiment.kernel.LinearOutput;
 import sentiment.kernel.Lstm;
@@ -18,6 +19,11 @@ public final class AttentionModel {
   /** Larger vocabularies, and those of small heaps, have input products made batch by batch. */
   private static final long MAX_TABLE_BYTES =
       Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  /** Larger batches occupy a processor well enough, and every processor has batches of its own. */
+  private static final int MAX_TOKENS_AT_ONCE = 1024;
+
+  private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
 
   private final Architecture architecture;
   private final int sequenceLength;
@@ -109,7 +115,7 @@ public final class AttentionModel {
   public static final class Session {
 
     private final AttentionModel model;
-    private final Lstm.State lstmState = new Lstm.State();
+    private final List<Lstm.State> lstmStates = List.of(new Lstm.State(), new Lstm.State());
     private final AdditiveAttention.State attentionState = new AdditiveAttention.State();
     private final SequenceBatch batch = new SequenceBatch();
     private int[] lengths = new int[0]; // [reviews]
@@ -138,16 +144,7 @@ public final class AttentionModel {
         float[] spare = input;
         input = states;
         states = reserve(spare, batch.tokens() * 2 * hidden);
-        for (int direction = 0; direction < 2; direction++) {
-          Lstm lstm = model.layers.get(layer).get(direction);
-          int offset = direction * hidden;
-          if (layer > 0 || model.tables.isEmpty()) {
-            lstm.forward(batch, input, false, lstmState, states, offset, 2 * hidden);
-          } else {
-            float[] table = model.tables.get(direction);
-            lstm.forward(batch, table, tokens, lstmState, states, offset, 2 * hidden);
-          }
-        }
+        both(layer);
       }
       context = reserve(context, batch.sequences() * model.architecture.stateSize());
       model.attention.forward(batch, states, attentionState, context);
@@ -156,6 +153,34 @@ public final class AttentionModel {
         predictions[i] = prediction(i);
       }
       return List.of(predictions);
+    }
+
+    /**
+     * Both directions of a layer: of a small batch at once, if another processor is free to take
+     * one up before this one gets to it.
+     */
+    private void both(int layer) {
+      if (SEVERAL_PROCESSORS && batch.tokens() <= MAX_TOKENS_AT_ONCE) {
+        ForkJoinTask<?> backward = ForkJoinTask.adapt(() -> direction(layer, 1)).fork();
+        direction(layer, 0);
+        backward.join();
+      } else {
+        direction(layer, 0);
+        direction(layer, 1);
+      }
+    }
+
+    private void direction(int layer, int direction) {
+      Lstm lstm = model.layers.get(layer).get(direction);
+      Lstm.State state = lstmStates.get(direction);
+      int hidden = lstm.hiddenSize();
+      int offset = direction * hidden;
+      if (layer > 0 || model.tables.isEmpty()) {
+        lstm.forward(batch, input, false, state, states, offset, 2 * hidden);
+      } else {
+        float[] table = model.tables.get(direction);
+        lstm.forward(batch, table, tokens, state, states, offset, 2 * hidden);
+      }
     }
 
     private int[] pad(int[] ids) {
