@@ -1,6 +1,7 @@
 package sentiment.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of an LSTM layer over a ragged batch, without peepholes:
@@ -27,8 +28,10 @@ public final class Lstm {
   final int units; // hidden, filled up to whole vectors
   final GateActivation activation;
   final boolean reverse;
-  final float[] kernelValues;
-  final float[] recurrentValues;
+  private final float[] kernelValues;
+  private final float[] recurrentValues;
+  private @Nullable PackedMatrix kernelTransposed; // [4 * units][input], made when asked for
+  private @Nullable PackedMatrix recurrentTransposed; // [4 * units][hidden]
   private final PackedMatrix kernel; // [input][4 * units]
   private final PackedMatrix recurrent; // [hidden][4 * units]
   private final float[] bias; // [4 * units]
@@ -65,7 +68,8 @@ public final class Lstm {
   /** Scratch memory, and what a pass for training keeps; grows as needed. */
   public static final class State {
     final Product product = new Product();
-    float[] gates = new float[0]; // [tokens][4 * units], of a block of tokens unless kept
+    final Backward backward = new Backward();
+    float[] gates = new float[0]; // [tokens][4 * units], of a block; kept: [tokens + 1][...]
     float[] cells = new float[0]; // [units / lanes][rows][lanes]; kept: [tokens + 1][units]
     private float[] hidden = new float[0]; // [chunks][rows][STRIDE]
     private float[] nextHidden = new float[0];
@@ -116,6 +120,46 @@ public final class Lstm {
         afterAt = new int[rows];
       }
     }
+  }
+
+  /** Scratch memory of a backward pass; grows as needed. */
+  static final class Backward {
+    float[] before = new float[0]; // [tokens][hidden], the hidden state before each
+    float[] sums = new float[0]; // a weight's gradient in the kernel's layout
+    float[] dHidden = new float[0]; // [lanes][units]
+    float[] dCell = new float[0]; // [lanes][units]
+    float[] zeros = new float[0]; // [units]
+    int[] gatesAt = new int[0]; // [lanes]
+
+    /** Makes room, and forgets the pass before. */
+    void reserve(int lanes, int units) {
+      if (dHidden.length < lanes * units || zeros.length < units) {
+        dHidden = new float[lanes * units];
+        dCell = new float[lanes * units];
+        zeros = new float[units];
+      }
+      if (gatesAt.length < lanes) {
+        gatesAt = new int[lanes];
+      }
+      Arrays.fill(dHidden, 0);
+      Arrays.fill(dCell, 0);
+    }
+  }
+
+  /** The kernel with the gates as rows. */
+  synchronized PackedMatrix kernelTransposed() {
+    if (kernelTransposed == null) {
+      kernelTransposed = GateLayout.rows(kernelValues, inputSize, hiddenSize);
+    }
+    return kernelTransposed;
+  }
+
+  /** The recurrent kernel with the gates as rows. */
+  synchronized PackedMatrix recurrentTransposed() {
+    if (recurrentTransposed == null) {
+      recurrentTransposed = GateLayout.rows(recurrentValues, hiddenSize, hiddenSize);
+    }
+    return recurrentTransposed;
   }
 
   /** The number of hidden units. */
@@ -224,7 +268,7 @@ public final class Lstm {
       int outputStride) {
     int width = 4 * units;
     int tokens = batch.tokens();
-    state.reserve(batch.lanes(), units, tokens * width, (tokens + 1) * units);
+    state.reserve(batch.lanes(), units, (tokens + 1) * width, (tokens + 1) * units);
     Arrays.fill(state.cells, tokens * units, (tokens + 1) * units, 0);
     state.product.compute(
         tokens, input, 0, inputSize, 1, kernel, bias, 0, 0, state.gates, 0, width);

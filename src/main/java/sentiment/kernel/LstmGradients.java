@@ -71,25 +71,36 @@ public final class LstmGradients {
     int width = 4 * lstm.units;
     float[] dGates = state.gates; // each token's activations give way to their gradient
     throughTime(batch, state, dOutput, outputOffset, outputStride);
-    float[] before = new float[tokens * hidden];
+    Lstm.Backward scratch = state.backward;
+    scratch.before = reserve(scratch.before, tokens * hidden);
     for (int token = 0; token < tokens; token++) {
-      if (!batch.begins(token, lstm.reverse)) {
-        int previous = lstm.reverse ? token + 1 : token - 1;
-        System.arraycopy(
-            output, outputOffset + previous * outputStride, before, token * hidden, hidden);
+      if (batch.begins(token, lstm.reverse)) {
+        Arrays.fill(scratch.before, token * hidden, (token + 1) * hidden, 0);
+      } else {
+        int from = outputOffset + previous(token) * outputStride;
+        System.arraycopy(output, from, scratch.before, token * hidden, hidden);
       }
     }
-    float[] sums = new float[Math.max(lstm.inputSize, hidden) * width];
-    state.product.addOuter(input, lstm.inputSize, dGates, width, tokens, sums);
-    GateLayout.addTo(sums, lstm.inputSize, hidden, kernel);
-    Arrays.fill(sums, 0);
-    state.product.addOuter(before, hidden, dGates, width, tokens, sums);
-    GateLayout.addTo(sums, hidden, hidden, recurrent);
-    Arrays.fill(sums, 0, width, 0);
-    Product.addColumnSums(dGates, width, tokens, sums);
-    GateLayout.addTo(sums, 1, hidden, bias);
-    PackedMatrix transposed = GateLayout.rows(lstm.kernelValues, lstm.inputSize, hidden);
-    state.product.add(tokens, dGates, 0, width, transposed, dInput, 0, lstm.inputSize);
+    scratch.sums = reserve(scratch.sums, Math.max(lstm.inputSize, hidden) * width);
+    addOuter(state, input, lstm.inputSize, tokens, kernel);
+    addOuter(state, scratch.before, hidden, tokens, recurrent);
+    Arrays.fill(scratch.sums, 0, width, 0);
+    Product.addColumnSums(dGates, width, tokens, scratch.sums);
+    GateLayout.addTo(scratch.sums, 1, hidden, bias);
+    state.product.add(tokens, dGates, 0, width, lstm.kernelTransposed(), dInput, 0, lstm.inputSize);
+  }
+
+  /** Adds the outer products of some rows and the gates' gradients to a weight's gradient. */
+  private void addOuter(Lstm.State state, float[] rows, int size, int tokens, float[] gradient) {
+    float[] sums = state.backward.sums;
+    int width = 4 * lstm.units;
+    Arrays.fill(sums, 0, size * width, 0);
+    state.product.addOuter(rows, size, state.gates, width, tokens, sums);
+    GateLayout.addTo(sums, size, lstm.hiddenSize, gradient);
+  }
+
+  private int previous(int token) {
+    return lstm.reverse ? token + 1 : token - 1;
   }
 
   /** Replaces the activations in the state's gates by the gradients of the pre-activations. */
@@ -97,12 +108,10 @@ public final class LstmGradients {
       SequenceBatch batch, Lstm.State state, float[] dOutput, int outputOffset, int outputStride) {
     int units = lstm.units;
     int width = 4 * units;
-    PackedMatrix transposed =
-        GateLayout.rows(lstm.recurrentValues, lstm.hiddenSize, lstm.hiddenSize);
-    float[] dHidden = new float[batch.lanes() * units];
-    float[] dCell = new float[batch.lanes() * units];
-    float[] none = new float[units];
-    float[] rows = new float[batch.lanes() * width];
+    int zeros = batch.tokens(); // the row behind the last token's
+    Lstm.Backward scratch = state.backward;
+    scratch.reserve(batch.lanes(), units);
+    Arrays.fill(state.gates, zeros * width, (zeros + 1) * width, 0);
     int active = 0;
     for (int step = batch.steps() - 1; step >= 0; step--) {
       while (active < batch.lanes() && batch.load(active) > step) {
@@ -111,12 +120,11 @@ public final class LstmGradients {
       for (int lane = 0; lane < active; lane++) {
         int token = batch.token(lane, step, lstm.reverse);
         boolean begins = batch.begins(token, lstm.reverse);
-        int previous = lstm.reverse ? token + 1 : token - 1;
         TILES.addScaled(
             1,
             dOutput,
             outputOffset + token * outputStride,
-            dHidden,
+            scratch.dHidden,
             lane * units,
             lstm.hiddenSize);
         TILES.cellBackward(
@@ -126,20 +134,29 @@ public final class LstmGradients {
             token * width,
             state.cells,
             token * units,
-            begins ? none : state.cells,
-            begins ? 0 : previous * units,
-            dHidden,
-            dCell,
+            state.cells,
+            (begins ? zeros : previous(token)) * units,
+            scratch.dHidden,
+            scratch.dCell,
             lane * units);
-        Arrays.fill(dHidden, lane * units, (lane + 1) * units, 0);
         if (begins) {
-          Arrays.fill(dCell, lane * units, (lane + 1) * units, 0);
-          Arrays.fill(rows, lane * width, (lane + 1) * width, 0);
-        } else {
-          System.arraycopy(state.gates, token * width, rows, lane * width, width);
+          Arrays.fill(scratch.dCell, lane * units, (lane + 1) * units, 0);
         }
+        scratch.gatesAt[lane] = (begins ? zeros : token) * width;
       }
-      state.product.add(active, rows, 0, width, transposed, dHidden, 0, units);
+      Arrays.fill(scratch.dHidden, 0, active * units, 0);
+      state.product.gather(
+          active,
+          state.gates,
+          scratch.gatesAt,
+          lstm.recurrentTransposed(),
+          scratch.zeros,
+          scratch.dHidden,
+          units);
     }
+  }
+
+  private static float[] reserve(float[] array, int length) {
+    return array.length >= length ? array : new float[length];
   }
 }

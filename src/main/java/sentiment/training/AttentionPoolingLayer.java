@@ -1,5 +1,6 @@
 package sentiment.training;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
     int rows = (int) input.size(0);
     int size = (int) layerConf().getNIn();
     int steps = (int) input.size(2);
-    float[] padded = steps(input);
+    FloatBuffer padded = steps(input);
     AdditiveAttention.Weights weights =
         new AdditiveAttention.Weights(
             values(AttentionPooling.PARAMETERS[0]),
@@ -64,7 +65,8 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
         .forEach(
             s -> {
               Shard shard = shards.get(s);
-              float[] packed = shard.gather(padded, size, null);
+              float[] packed = new float[shard.batch.tokens() * size];
+              shard.gather(padded, size, null, packed);
               inputs.set(s, packed);
               float[] context = new float[shard.batch.sequences() * size];
               attention.forward(shard.batch, packed, states.get(s), context);
@@ -90,7 +92,8 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
     float[] dResult = NdArrays.read(epsilon);
     multiply(dResult, last.mask);
     AdditiveAttention.Weights[] gradients = new AdditiveAttention.Weights[last.shards.size()];
-    float[] dInput = new float[rows * steps * size];
+    INDArray dInput = sequence(workspaces, ArrayType.ACTIVATION_GRAD, rows, steps, size);
+    FloatBuffer dPadded = steps(dInput);
     IntStream.range(0, last.shards.size())
         .parallel()
         .forEach(
@@ -109,7 +112,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
                   dContext,
                   gradients[s],
                   dStates);
-              shard.scatterAdd(dStates, dInput, size, null); // shards share no row
+              shard.scatter(dStates, size, dPadded); // shards share no row
             });
     float[][] sum = lists(gradients[0]);
     for (int s = 1; s < gradients.length; s++) {
@@ -121,9 +124,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
       }
     }
     pass = null;
-    return new Pair<>(
-        gradients(AttentionPooling.PARAMETERS, sum),
-        sequence(workspaces, ArrayType.ACTIVATION_GRAD, dInput, rows, steps, size));
+    return new Pair<>(gradients(AttentionPooling.PARAMETERS, sum), dInput);
   }
 
   /** Behind the attention there are no steps left to mask. */

@@ -1,6 +1,8 @@
 package sentiment.training;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -20,6 +22,10 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
 
   private static final long serialVersionUID = 1L;
 
+  /** Memory of each task, kept from step to step: there is too much of it to be made anew. */
+  private final transient List<Task> tasks = new ArrayList<>();
+
+  private final transient List<float[]> outputs = new ArrayList<>(); // a shard each
   private transient @Nullable Pass pass;
 
   BidirectionalLstmLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -30,10 +36,15 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
   private record Pass(
       List<Lstm> directions,
       List<Shard> shards,
-      List<float @Nullable []> masks, // a direction each: [rows][input]
-      List<float[]> inputs, // a task each: [tokens][input], dropped out
-      List<Lstm.State> states, // a task each
-      List<float[]> outputs) {} // a shard each: [tokens][2 * hidden]
+      List<float @Nullable []> masks) {} // a direction each: [rows][input]
+
+  /** One direction of one shard. */
+  private static final class Task {
+    final Lstm.State state = new Lstm.State();
+    float[] input = new float[0]; // [tokens][input], dropped out
+    float[] dInput = new float[0]; // [tokens][input]
+    float[] dOutput = new float[0]; // [tokens][2 * hidden]
+  }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
@@ -42,43 +53,47 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
     int in = (int) layerConf().getNIn();
     int out = (int) layerConf().getNOut();
     int hidden = layerConf().hidden();
-    float[] padded = steps(input);
+    FloatBuffer padded = steps(input);
     List<Shard> shards = Shard.cut(rows, steps, maskArray);
     List<float @Nullable []> masks = new ArrayList<>();
-    List<float[]> outputs = new ArrayList<>();
     for (int direction = 0; direction < 2; direction++) {
       masks.add(dropoutMask(training, direction, rows * in));
     }
-    shards.forEach(shard -> outputs.add(new float[shard.batch.tokens() * out]));
-    Pass now = new Pass(directions(), shards, masks, new ArrayList<>(), new ArrayList<>(), outputs);
-    for (int task = 0; task < 2 * shards.size(); task++) {
-      now.inputs.add(new float[0]);
-      now.states.add(new Lstm.State());
+    Pass now = new Pass(directions(), shards, masks);
+    for (int s = 0; s < shards.size(); s++) {
+      if (outputs.size() == s) {
+        outputs.add(new float[0]);
+        tasks.add(new Task());
+        tasks.add(new Task());
+      }
+      outputs.set(s, reserve(outputs.get(s), shards.get(s).batch.tokens() * out));
     }
     IntStream.range(0, 2 * shards.size())
         .parallel()
         .forEach(
-            task -> {
-              Shard shard = shards.get(task / 2);
-              float[] packed = shard.gather(padded, in, masks.get(task % 2));
-              now.inputs.set(task, packed);
+            t -> {
+              Shard shard = shards.get(t / 2);
+              Task task = tasks.get(t);
+              task.input = reserve(task.input, shard.batch.tokens() * in);
+              shard.gather(padded, in, masks.get(t % 2), task.input);
               now.directions
-                  .get(task % 2)
+                  .get(t % 2)
                   .forward(
                       shard.batch,
-                      packed,
+                      task.input,
                       training,
-                      now.states.get(task),
-                      outputs.get(task / 2),
-                      task % 2 * hidden,
+                      task.state,
+                      outputs.get(t / 2),
+                      t % 2 * hidden,
                       out);
             });
     pass = training ? now : null;
-    float[] result = new float[rows * steps * out];
-    for (int s = 0; s < shards.size(); s++) {
-      shards.get(s).scatterAdd(outputs.get(s), result, out, null);
-    }
-    return sequence(workspaces, ArrayType.ACTIVATIONS, result, rows, steps, out);
+    INDArray result = sequence(workspaces, ArrayType.ACTIVATIONS, rows, steps, out);
+    FloatBuffer to = steps(result);
+    IntStream.range(0, shards.size())
+        .parallel()
+        .forEach(s -> shards.get(s).scatter(outputs.get(s), out, to));
+    return result;
   }
 
   @Override
@@ -89,34 +104,48 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
     int in = (int) layerConf().getNIn();
     int out = (int) layerConf().getNOut();
     int hidden = layerConf().hidden();
-    float[] dPadded = steps(epsilon);
-    int tasks = last.inputs.size();
-    LstmGradients[] gradients = new LstmGradients[tasks];
-    float[][] dInputs = new float[tasks][];
-    IntStream.range(0, tasks)
+    FloatBuffer dPadded = steps(epsilon);
+    List<Shard> shards = last.shards;
+    LstmGradients[] gradients = new LstmGradients[2 * shards.size()];
+    IntStream.range(0, gradients.length)
         .parallel()
         .forEach(
-            task -> {
-              Shard shard = last.shards.get(task / 2);
-              Lstm direction = last.directions.get(task % 2);
-              gradients[task] = new LstmGradients(direction);
-              dInputs[task] = new float[shard.batch.tokens() * in];
-              gradients[task].backward(
+            t -> {
+              Shard shard = shards.get(t / 2);
+              Task task = tasks.get(t);
+              int tokens = shard.batch.tokens();
+              task.dOutput = reserve(task.dOutput, tokens * out);
+              shard.gather(dPadded, out, null, task.dOutput);
+              task.dInput = reserve(task.dInput, tokens * in);
+              Arrays.fill(task.dInput, 0, tokens * in, 0);
+              gradients[t] = new LstmGradients(last.directions.get(t % 2));
+              gradients[t].backward(
                   shard.batch,
-                  last.inputs.get(task),
-                  last.states.get(task),
-                  last.outputs.get(task / 2),
-                  shard.gather(dPadded, out, null),
-                  task % 2 * hidden,
+                  task.input,
+                  task.state,
+                  outputs.get(t / 2),
+                  task.dOutput,
+                  t % 2 * hidden,
                   out,
-                  dInputs[task]);
+                  task.dInput);
+              shard.multiply(task.dInput, last.masks.get(t % 2), in);
             });
-    float[] dInput = new float[rows * steps * in];
-    for (int task = 0; task < tasks; task++) {
-      last.shards.get(task / 2).scatterAdd(dInputs[task], dInput, in, last.masks.get(task % 2));
-      if (task >= 2) {
-        gradients[task % 2].add(gradients[task]);
-      }
+    INDArray dInput = sequence(workspaces, ArrayType.ACTIVATION_GRAD, rows, steps, in);
+    FloatBuffer to = steps(dInput);
+    IntStream.range(0, shards.size())
+        .parallel()
+        .forEach(
+            s -> {
+              float[] sum = tasks.get(2 * s).dInput;
+              float[] more = tasks.get(2 * s + 1).dInput;
+              int n = shards.get(s).batch.tokens() * in;
+              for (int i = 0; i < n; i++) {
+                sum[i] += more[i];
+              }
+              shards.get(s).scatter(sum, in, to);
+            });
+    for (int t = 2; t < gradients.length; t++) {
+      gradients[t % 2].add(gradients[t]);
     }
     pass = null;
     Gradient result =
@@ -128,8 +157,11 @@ final class BidirectionalLstmLayer extends KernelLayer<BidirectionalLstm> {
             gradients[1].kernel(),
             gradients[1].recurrent(),
             gradients[1].bias());
-    return new Pair<>(
-        result, sequence(workspaces, ArrayType.ACTIVATION_GRAD, dInput, rows, steps, in));
+    return new Pair<>(result, dInput);
+  }
+
+  private static float[] reserve(float[] array, int length) {
+    return array.length >= length ? array : new float[length];
   }
 
   private List<Lstm> directions() {

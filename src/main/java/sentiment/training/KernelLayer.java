@@ -1,5 +1,6 @@
 package sentiment.training;
 
+import java.nio.FloatBuffer;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -50,24 +51,19 @@ abstract class KernelLayer<C extends KernelLayerConf> extends BaseLayer<C> {
   }
 
   /**
-   * An activation or its gradient, {@code [batch, size, steps]}, from {@code [batch][steps][size]}.
+   * An activation or its gradient {@code [batch, size, steps]} that lies in memory as {@code
+   * [batch][steps][size]}: see {@link #steps}.
    */
   static INDArray sequence(
-      LayerWorkspaceMgr workspaces,
-      ArrayType type,
-      float[] values,
-      int batch,
-      int steps,
-      int size) {
-    INDArray array =
-        workspaces.createUninitialized(type, DataType.FLOAT, new long[] {batch, steps, size}, 'c');
-    NdArrays.write(values, array);
-    return array.permute(0, 2, 1);
+      LayerWorkspaceMgr workspaces, ArrayType type, int batch, int steps, int size) {
+    return workspaces
+        .createUninitialized(type, DataType.FLOAT, new long[] {batch, steps, size}, 'c')
+        .permute(0, 2, 1);
   }
 
   /** {@code [batch][steps][size]} of a {@code [batch, size, steps]}. */
-  static float[] steps(INDArray sequence) {
-    return NdArrays.read(sequence.permute(0, 2, 1));
+  static FloatBuffer steps(INDArray sequence) {
+    return NdArrays.rows(sequence.permute(0, 2, 1));
   }
 
   /**

@@ -11,9 +11,13 @@ final class NdArrays {
   /** The values of an array of any layout. */
   static float[] read(INDArray array) {
     float[] values = new float[(int) array.length()];
-    INDArray rowMajor = isRowMajor(array) ? array : array.dup('c');
-    buffer(rowMajor).get(values);
+    rows(array).get(values);
     return values;
+  }
+
+  /** The values of an array of any layout, row-major: its own memory if it is laid out so. */
+  static FloatBuffer rows(INDArray array) {
+    return buffer(isRowMajor(array) ? array : array.dup('c'));
   }
 
   /** Overwrites a row-major array or view. */

@@ -1,5 +1,6 @@
 package sentiment.training;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,40 +59,50 @@ final class Shard {
     return rows[row];
   }
 
-  /** {@code [tokens][size]} of {@code padded [rows][steps][size]}, times a mask of its rows. */
-  float[] gather(float[] padded, int size, float @Nullable [] mask) {
-    float[] packed = new float[batch.tokens() * size];
+  /**
+   * Copies {@code padded [rows][steps][size]}, times a mask of its rows, to {@code packed
+   * [tokens][size]}.
+   */
+  void gather(FloatBuffer padded, int size, float @Nullable [] mask, float[] packed) {
     for (int r = 0; r < batch.sequences(); r++) {
-      for (int t = 0; t < batch.length(r); t++) {
-        int to = (batch.first(r) + t) * size;
-        System.arraycopy(padded, (row(r) * steps + t) * size, packed, to, size);
-        if (mask != null) {
-          multiply(packed, to, mask, row(r) * size, size);
-        }
-      }
-    }
-    return packed;
-  }
-
-  /** Adds {@code packed [tokens][size]}, times a mask of its rows, to {@code padded}. */
-  void scatterAdd(float[] packed, float[] padded, int size, float @Nullable [] mask) {
-    for (int r = 0; r < batch.sequences(); r++) {
-      for (int t = 0; t < batch.length(r); t++) {
-        int from = (batch.first(r) + t) * size;
-        if (mask != null) {
-          multiply(packed, from, mask, row(r) * size, size);
-        }
-        int to = (row(r) * steps + t) * size;
-        for (int j = 0; j < size; j++) {
-          padded[to + j] += packed[from + j];
-        }
-      }
+      int first = batch.first(r) * size;
+      int length = batch.length(r) * size;
+      padded.get(row(r) * steps * size, packed, first, length);
+      multiply(packed, first, length, mask, row(r) * size, size);
     }
   }
 
-  private static void multiply(float[] values, int at, float[] mask, int from, int n) {
-    for (int j = 0; j < n; j++) {
-      values[at + j] *= mask[from + j];
+  /**
+   * Copies {@code packed [tokens][size]} to the shard's rows of {@code padded [rows][steps][size]},
+   * zeros behind each.
+   */
+  void scatter(float[] packed, int size, FloatBuffer padded) {
+    float[] zeros = new float[(steps - shortest()) * size];
+    for (int r = 0; r < batch.sequences(); r++) {
+      int length = batch.length(r) * size;
+      int to = row(r) * steps * size;
+      padded.put(to, packed, batch.first(r) * size, length);
+      padded.put(to + length, zeros, 0, steps * size - length);
+    }
+  }
+
+  private int shortest() {
+    return IntStream.range(0, batch.sequences()).map(batch::length).min().orElse(steps);
+  }
+
+  /** Multiplies each token of {@code packed [tokens][size]} by the mask of its row. */
+  void multiply(float[] packed, float @Nullable [] mask, int size) {
+    for (int r = 0; r < batch.sequences(); r++) {
+      multiply(packed, batch.first(r) * size, batch.length(r) * size, mask, row(r) * size, size);
+    }
+  }
+
+  private static void multiply(
+      float[] values, int at, int n, float @Nullable [] mask, int from, int size) {
+    for (int i = at; mask != null && i < at + n; i += size) {
+      for (int j = 0; j < size; j++) {
+        values[i + j] *= mask[from + j];
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package sentiment.training;
 
+import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -23,24 +24,27 @@ final class TokenEmbeddingLayer extends KernelLayer<TokenEmbedding> {
     int size = (int) layerConf().getNOut();
     float[] vectors = values(TokenEmbedding.VECTORS);
     float[] ids = NdArrays.read(input);
-    float[] out = new float[ids.length * size];
+    INDArray result =
+        sequence(workspaces, ArrayType.ACTIVATIONS, (int) input.size(0), (int) input.size(1), size);
+    FloatBuffer out = steps(result);
     for (int i = 0; i < ids.length; i++) {
-      System.arraycopy(vectors, ((int) ids[i]) * size, out, i * size, size);
+      out.put(i * size, vectors, ((int) ids[i]) * size, size);
     }
-    return sequence(
-        workspaces, ArrayType.ACTIVATIONS, out, (int) input.size(0), (int) input.size(1), size);
+    return result;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     int size = (int) layerConf().getNOut();
     float[] ids = NdArrays.read(input);
-    float[] dOut = steps(epsilon);
+    FloatBuffer dOut = steps(epsilon);
+    float[] row = new float[size];
     float[] gradient = new float[(int) (layerConf().getNIn() * size)];
     for (int i = 0; i < ids.length; i++) {
-      int row = ((int) ids[i]) * size;
+      dOut.get(i * size, row);
+      int at = ((int) ids[i]) * size;
       for (int j = 0; j < size; j++) {
-        gradient[row + j] += dOut[i * size + j];
+        gradient[at + j] += row[j];
       }
     }
     Gradient gradients = gradients(NAMES, gradient);

@@ -31,7 +31,9 @@ class AttentionGraphTest {
       Architecture shape = profile.architecture();
       ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5);
       List<int[]> ids = randomIds();
-      for (int step = 0; step < 200; step++) {
+      // no longer, since rectified gates diverge in the end
+      for (int step = 0; step == 0 || graph.score() > 0.6; step++) {
+        assertThat(step).as("steps to learn something").isLessThan(400);
         graph.fit(batch(ids, shape.masked()));
         assertThat(((KernelLayer<?>) graph.getLayer("lstm0")).getIterationCount())
             .as("the iteration that dropout masks follow from")
