@@ -44,7 +44,9 @@ class ArchitectureTest {
           entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
           entry("metrics", List.of("streams", "scoring", "explain", "model")),
           entry(
-              "bench", List.of("demo", "streams", "scoring", "explain", "model", "text", "kernel")),
+              "bench",
+              List.of(
+                  "demo", "streams", "scoring", "explain", "model", "text", "kernel", "training")),
           entry(
               "demo", List.of("streams", "web", "metrics", "scoring", "explain", "model", "text")));
 

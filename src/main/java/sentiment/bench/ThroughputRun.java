@@ -1,5 +1,7 @@
 package sentiment.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,8 @@ final class ThroughputRun {
 
   /** The peak is measured for this share of the time for which an engine is. */
   private static final int PEAK_SHARE = 5;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final List<int[]> reviews; // ids of each
   private final long nanos;
@@ -27,8 +31,8 @@ final class ThroughputRun {
     this.nanos = nanos;
   }
 
-  /** Reviews and tokens a second of one thread. */
-  private record Rate(double reviews, double tokens) {}
+  /** Reviews and tokens a second of one thread, and the share of the time for which it ran. */
+  private record Rate(double reviews, double tokens, double coreShare) {}
 
   /**
    * Lets the threads of a setup pull batches until the time is over. A thread's rate is its work
@@ -50,7 +54,8 @@ final class ThroughputRun {
     double reviewRate = rates.stream().mapToDouble(Rate::reviews).sum();
     double tokenRate = rates.stream().mapToDouble(Rate::tokens).sum();
     double gflops = 2e-9 * tokenRate * setup.engine().multiplyAddsPerToken();
-    return new EngineRound(reviewRate, tokenRate, gflops, peak);
+    double coreShare = rates.stream().mapToDouble(Rate::coreShare).average().orElse(0);
+    return new EngineRound(reviewRate, tokenRate, gflops, peak, gflops / peak, coreShare);
   }
 
   private double peak(int threads) throws InterruptedException {
@@ -61,6 +66,7 @@ final class ThroughputRun {
   }
 
   private Rate score(Engine.Session session, List<List<int[]>> work, AtomicInteger next) {
+    long cpu = THREADS.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     long scored = 0;
     long tokens = 0;
@@ -71,11 +77,12 @@ final class ThroughputRun {
       scored += batch.size();
       elapsed = System.nanoTime() - start;
     } while (elapsed < nanos);
-    return new Rate(scored * 1e9 / elapsed, tokens * 1e9 / elapsed);
+    double coreShare = (double) (THREADS.getCurrentThreadCpuTime() - cpu) / elapsed;
+    return new Rate(scored * 1e9 / elapsed, tokens * 1e9 / elapsed, coreShare);
   }
 
   /** All reviews in full batches; the last one begins anew where they end. */
-  private List<List<int[]>> batches(int size) {
+  List<List<int[]>> batches(int size) {
     List<List<int[]>> all = new ArrayList<>();
     for (int first = 0; first < reviews.size(); first += size) {
       List<int[]> batch = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,8 +87,8 @@ final class BenchCommand implements Callable<Integer> {
       measureKafka(kafka);
     } else {
       throw new UsageException(
-          "--kafka: expected without --shape, --threads, --batch and --length, which are of the"
-              + " engine alone");
+          "--kafka: expected without --shape, --engine, --threads, --batch, --length, --calls and"
+              + " --train, which are of the engine alone");
     }
     return 0;
   }
@@ -117,6 +118,7 @@ final class BenchCommand implements Callable<Integer> {
         new EngineBenchmark(
                 options,
                 () -> shape == null ? model.read() : shape.bundle(options),
+                Clock.systemUTC(),
                 done -> progress.update(done, steps, "runs", ""))
             .run();
     progress.end();

@@ -1,11 +1,14 @@
 package sentiment.cli;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sentiment.bench.EngineBenchOptions;
+import sentiment.bench.EngineKind;
 import sentiment.bench.ModelShape;
 
 /** What to measure of the engine alone. */
@@ -40,6 +43,24 @@ final class EngineArguments {
       description = "Words read of a review at most; default: as many as the model reads.")
   private @Nullable Integer length;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "kernel|dl4j,...",
+      description = "Engines side by side: ${DEFAULT-VALUE}.")
+  private String engines = "kernel";
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      description =
+          "Reviews scored one by one for the latency, 0 to leave it out: ${DEFAULT-VALUE}.")
+  private int calls = 3000;
+
+  @Option(
+      names = "--train",
+      description = "Time steps of training too, with the kernel's layers and with DL4J's own.")
+  private boolean train;
+
   /** The sizes of a model to make up; null for a bundle. */
   @Nullable ModelShape shape() {
     if (shape == null) {
@@ -61,15 +82,33 @@ final class EngineArguments {
     if (length != null && length < 1) {
       throw new UsageException("--length " + length + ": expected 1 or more");
     }
+    if (calls < 0) {
+      throw new UsageException("--calls " + calls + ": expected 0 or more");
+    }
     return new EngineBenchOptions(
         texts,
         reviews,
         length,
+        engines(engines),
         counts("--threads", threads, Runtime.getRuntime().availableProcessors()),
         counts("--batch", batches, 0),
         rounds == null ? DEFAULT_ROUNDS : rounds,
         seconds == null ? DEFAULT_SECONDS : seconds,
+        calls,
+        train,
         seed);
+  }
+
+  private static Set<EngineKind> engines(String list) {
+    Set<EngineKind> engines = EnumSet.noneOf(EngineKind.class);
+    for (String name : list.split(",", -1)) {
+      try {
+        engines.add(EngineKind.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--engine " + list + ": expected kernel, dl4j or both");
+      }
+    }
+    return engines;
   }
 
   /**
