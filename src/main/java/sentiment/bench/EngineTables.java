@@ -88,9 +88,10 @@ final class EngineTables {
           100 * t.median(EngineRound::coreShare));
     }
     line("");
-    fastest(t -> t.engine().equals(KernelEngine.NAME)).ifPresent(this::compare);
+    fastest(EngineTables::isKernel).ifPresent(this::compare);
     double quietest =
         results.throughput().stream()
+            .filter(EngineTables::isKernel) // DL4J's calling thread waits for its own helpers
             .mapToDouble(t -> t.median(EngineRound::coreShare))
             .min()
             .orElse(1);
@@ -100,6 +101,10 @@ final class EngineTables {
               + " and the figures are too low.",
           100 * quietest);
     }
+  }
+
+  private static boolean isKernel(Throughput throughput) {
+    return throughput.engine().equals(KernelEngine.NAME);
   }
 
   private Optional<Throughput> fastest(Predicate<Throughput> which) {
@@ -117,7 +122,7 @@ final class EngineTables {
         best.reviewsPerSecond(),
         100 * best.median(EngineRound::shareOfPeak));
     if (best.threads() > 1) {
-      fastest(t -> t.engine().equals(KernelEngine.NAME) && t.threads() == 1)
+      fastest(t -> isKernel(t) && t.threads() == 1)
           .ifPresent(
               one ->
                   line(
