@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import sentiment.kernel.MultiplyAddPeak;
@@ -70,7 +71,9 @@ public final class EngineBenchmark {
     long after = Memory.heapAfterCollection();
     Memory memory = new Memory(after - before, after, Memory.resident());
     List<int[]> reviews = reviews(bundle.encoder());
+    List<EngineSetup> setups = setups(bundle);
     int trainingLength = Objects.requireNonNullElse(options.length(), DEFAULT_TRAINING_LENGTH);
+    Optional<TrainingSteps> training = trainingSteps(bundle, reviews, trainingLength);
     EngineResults results =
         new EngineResults(
             Machine.here(),
@@ -82,12 +85,12 @@ public final class EngineBenchmark {
             options.rounds(),
             options.seconds(),
             options.seed(),
-            throughput(bundle, reviews),
+            throughput(setups, reviews),
             latencies(bundle),
             allocations(bundle.model(), reviews),
             memory,
             trainingLength,
-            training(bundle, reviews, trainingLength));
+            training.map(this::time).orElse(Map.of()));
     return new EngineReport(results);
   }
 
@@ -96,11 +99,11 @@ public final class EngineBenchmark {
     progress.accept(done);
   }
 
-  private List<Throughput> throughput(ModelBundle bundle, List<int[]> reviews)
+  private List<Throughput> throughput(List<EngineSetup> setups, List<int[]> reviews)
       throws InterruptedException {
     MultiplyAddPeak.warmUp();
     Map<EngineSetup, List<EngineRound>> rounds = new LinkedHashMap<>();
-    setups(bundle).forEach(setup -> rounds.put(setup, new ArrayList<>()));
+    setups.forEach(setup -> rounds.put(setup, new ArrayList<>()));
     ThroughputRun run = new ThroughputRun(reviews, (long) (options.seconds() * 1e9));
     for (int round = 0; round <= options.rounds(); round++) {
       for (Map.Entry<EngineSetup, List<EngineRound>> setup : rounds.entrySet()) {
@@ -161,18 +164,21 @@ public final class EngineBenchmark {
     return allocations;
   }
 
-  private Map<String, List<Double>> training(ModelBundle bundle, List<int[]> reviews, int length) {
+  private Optional<TrainingSteps> trainingSteps(
+      ModelBundle bundle, List<int[]> reviews, int length) {
+    return options.training()
+        ? Optional.of(
+            new TrainingSteps(
+                bundle.manifest().architecture(),
+                bundle.manifest().text().vocabularySize(),
+                reviews,
+                length,
+                options.seed()))
+        : Optional.empty();
+  }
+
+  private Map<String, List<Double>> time(TrainingSteps steps) {
     Map<String, List<Double>> training = new LinkedHashMap<>();
-    if (!options.training()) {
-      return training;
-    }
-    TrainingSteps steps =
-        new TrainingSteps(
-            bundle.manifest().architecture(),
-            bundle.manifest().text().vocabularySize(),
-            reviews,
-            length,
-            options.seed());
     for (int round = 0; round <= options.rounds(); round++) {
       boolean counts = round > 0;
       steps

@@ -115,9 +115,9 @@ final class EngineTables {
 
   private void compare(Throughput best) {
     line(
-        "The kernel is fastest with %d threads and batches of %d: %.0f reviews/s, %.0f %% of what"
-            + " as many threads can multiply and add.",
-        best.threads(),
+        "The kernel is fastest with %s and batches of %d: %.0f reviews/s, %.0f %% of the"
+            + " multiply-adds that the cores can do for so many threads.",
+        best.threads() == 1 ? "1 thread" : best.threads() + " threads",
         best.batch(),
         best.reviewsPerSecond(),
         100 * best.median(EngineRound::shareOfPeak));
