@@ -43,7 +43,10 @@ class ArchitectureTest {
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
           entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
           entry("metrics", List.of("streams", "scoring", "explain", "model")),
-          entry("bench", List.of("demo", "streams", "scoring", "explain", "model", "text")),
+          entry(
+              "bench",
+              List.of(
+                  "demo", "streams", "scoring", "explain", "model", "text", "kernel", "training")),
           entry(
               "demo", List.of("streams", "web", "metrics", "scoring", "explain", "model", "text")));
 

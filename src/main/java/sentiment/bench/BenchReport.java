@@ -14,7 +14,7 @@ import sentiment.model.ModelId;
 /** What was measured, for people and for programs. */
 public final class BenchReport {
 
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private final BenchOptions options;
@@ -38,7 +38,8 @@ public final class BenchReport {
     return median(rounds, Saturation::reviewsPerSecond);
   }
 
-  private static double median(List<Saturation> rounds, ToDoubleFunction<Saturation> figure) {
+  /** The median of a figure; the mean of the middle two if there is an even number. */
+  static <T> double median(List<T> rounds, ToDoubleFunction<? super T> figure) {
     double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -1,7 +1,8 @@
 package sentiment.bench;
 
 /**
- * From the time a review was due to be sent until its committed score was read, in milliseconds.
+ * How long reviews took, in milliseconds: through Kafka, from the time a review was due to be sent
+ * until its committed score was read; of an engine alone, from a text to its explained score.
  *
  * @param load what was sent, in words
  * @param perSecond mean rate of the load, in reviews

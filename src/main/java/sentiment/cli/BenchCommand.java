@@ -5,11 +5,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sentiment.bench.BenchOptions;
 import sentiment.bench.BenchReport;
+import sentiment.bench.EngineBenchOptions;
+import sentiment.bench.EngineBenchmark;
+import sentiment.bench.EngineReport;
 import sentiment.bench.KafkaBenchmark;
+import sentiment.bench.ModelShape;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.ReviewDataset;
 import sentiment.demo.DemoReview;
@@ -27,7 +30,9 @@ import sentiment.demo.SampleReviews;
 
 @Command(
     name = "bench",
-    description = "Measures throughput and latency through a Kafka broker in this process.",
+    description =
+        "Measures the scoring engine, or with --kafka the whole path through a broker in this"
+            + " process.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
@@ -37,50 +42,59 @@ final class BenchCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private @Nullable DataOptions data;
 
-  @Option(names = "--kafka", description = "Measure the whole path; required, nothing else exists.")
-  private boolean kafka;
+  @ArgGroup(exclusive = false)
+  private @Nullable KafkaArguments kafka;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable EngineArguments engine;
 
   @Option(
       names = "--reviews",
       paramLabel = "N",
-      description = "Reviews in each run: ${DEFAULT-VALUE}.")
+      description =
+          "Reviews in each run; without --kafka, those that are scored: ${DEFAULT-VALUE}.")
   private int reviews = 5000;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Rounds of all variants: ${DEFAULT-VALUE}.")
-  private int rounds = 3;
+      description = "Rounds of all variants: 5, with --kafka 3.")
+  private @Nullable Integer rounds;
 
   @Option(
-      names = "--partitions",
+      names = "--seconds",
       paramLabel = "N",
-      description = "Of each topic: ${DEFAULT-VALUE}.")
-  private int partitions = 6;
+      description = "Of each variant in a round: 1; with --kafka, of each load: 10.")
+  private @Nullable Integer seconds;
 
-  @Option(names = "--seconds", paramLabel = "N", description = "Of each load: ${DEFAULT-VALUE}.")
-  private int seconds = 10;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Of order and times: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of order, times and weights: ${DEFAULT-VALUE}.")
   private long seed = 1;
-
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the stream.")
-  private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!kafka) {
-      throw new UsageException("bench: expected --kafka");
-    }
     requirePositive("--reviews", reviews);
-    requirePositive("--rounds", rounds);
-    requirePositive("--partitions", partitions);
-    requirePositive("--seconds", seconds);
-    BenchOptions options =
-        new BenchOptions(texts(), reviews, rounds, partitions, seconds, seed, settings);
+    requirePositive("--rounds", rounds == null ? 1 : rounds);
+    requirePositive("--seconds", seconds == null ? 1 : seconds);
+    if (kafka == null || !kafka.isWanted()) {
+      measureEngine(engine == null ? new EngineArguments() : engine);
+    } else if (engine == null) {
+      measureKafka(kafka);
+    } else {
+      throw new UsageException(
+          "--kafka: expected without --shape, --engine, --threads, --batch, --length, --calls and"
+              + " --train, which are of the engine alone");
+    }
+    return 0;
+  }
+
+  private void measureKafka(KafkaArguments arguments) throws IOException, InterruptedException {
+    BenchOptions options = arguments.options(texts(), reviews, rounds, seconds, seed);
     ProgressBar progress = Terminal.progressBar();
     progress.begin("bench");
     int steps = KafkaBenchmark.steps(options);
@@ -88,12 +102,35 @@ final class BenchCommand implements Callable<Integer> {
         new KafkaBenchmark(options, model.read(), done -> progress.update(done, steps, "runs", ""))
             .run();
     progress.end();
-    new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
-        .println(json ? report.json() : report.text());
-    return 0;
+    print(json ? report.json() : report.text());
   }
 
-  private static void requirePositive(String option, int value) {
+  private void measureEngine(EngineArguments arguments) throws IOException, InterruptedException {
+    ModelShape shape = arguments.shape();
+    if (shape != null && model.isGiven()) {
+      throw new UsageException("--shape: expected without --model");
+    }
+    EngineBenchOptions options = arguments.options(texts(), reviews, rounds, seconds, seed);
+    ProgressBar progress = Terminal.progressBar();
+    progress.begin("bench");
+    int steps = EngineBenchmark.steps(options);
+    EngineReport report =
+        new EngineBenchmark(
+                options,
+                () -> shape == null ? model.read() : shape.bundle(options),
+                Clock.systemUTC(),
+                done -> progress.update(done, steps, "runs", ""))
+            .run();
+    progress.end();
+    print(json ? report.json() : report.text());
+  }
+
+  private static void print(String report) {
+    new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
+        .println(report);
+  }
+
+  static void requirePositive(String option, int value) {
     if (value < 1) {
       throw new UsageException(option + " " + value + ": expected 1 or more");
     }

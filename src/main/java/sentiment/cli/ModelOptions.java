@@ -14,6 +14,11 @@ final class ModelOptions {
       description = "A trained bundle. Default: the one shipped with the program.")
   private @Nullable Path path;
 
+  /** Whether the shipped one is not wanted. */
+  boolean isGiven() {
+    return path != null;
+  }
+
   ModelBundle read() {
     return path == null ? ModelBundle.shipped() : ModelBundle.read(path);
   }

@@ -41,4 +41,20 @@ public record Architecture(
   public int stateSize() {
     return 2 * hiddenSizes.get(hiddenSizes.size() - 1);
   }
+
+  /**
+   * Multiply-adds in matrix products for each position: those of the LSTMs and of the attention's
+   * keys. The rest of the network is small beside them and does not count.
+   *
+   * @param firstInputLookedUp whether the first layer's input products are known for every word
+   */
+  public long multiplyAddsPerToken(boolean firstInputLookedUp) {
+    long sum = (long) stateSize() * attentionUnits;
+    for (int layer = 0; layer < hiddenSizes.size(); layer++) {
+      int hidden = hiddenSizes.get(layer);
+      int input = layer == 0 && firstInputLookedUp ? 0 : inputSize(layer);
+      sum += 2L * 4 * hidden * (input + hidden);
+    }
+    return sum;
+  }
 }

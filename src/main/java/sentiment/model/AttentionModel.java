@@ -106,6 +106,11 @@ public final class AttentionModel {
     return tensor.values();
   }
 
+  /** Multiply-adds in matrix products that a session does for each position. */
+  public long multiplyAddsPerToken() {
+    return architecture.multiplyAddsPerToken(!tables.isEmpty());
+  }
+
   /** Scratch memory for one thread. */
   public Session session() {
     return new Session(this);

@@ -1,0 +1,40 @@
+package sentiment.bench;
+
+import java.util.List;
+import sentiment.model.AttentionModel;
+import sentiment.model.Prediction;
+
+/** The program's own engine, as every stream thread uses it. */
+record KernelEngine(AttentionModel model) implements Engine {
+
+  static final String NAME = "kernel";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public long multiplyAddsPerToken() {
+    return model.multiplyAddsPerToken();
+  }
+
+  @Override
+  public boolean usesAllCores() {
+    return false;
+  }
+
+  @Override
+  public Session open() {
+    AttentionModel.Session session = model.session();
+    return ids -> tokens(session.predict(ids));
+  }
+
+  private static long tokens(List<Prediction> predictions) {
+    long tokens = 0;
+    for (Prediction prediction : predictions) {
+      tokens += prediction.positions();
+    }
+    return tokens;
+  }
+}
