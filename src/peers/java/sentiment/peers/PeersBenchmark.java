@@ -28,6 +28,9 @@ final class PeersBenchmark implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "5", description = "Of all engines in turn.")
   private int rounds;
 
+  @Option(names = "--training-rounds", defaultValue = "5", description = "0 for no training.")
+  private int trainingRounds;
+
   @Option(names = "--seed", defaultValue = "1", description = "Of the weights.")
   private long seed;
 
@@ -56,6 +59,9 @@ final class PeersBenchmark implements Callable<Integer> {
     } finally {
       contenders.forEach(Contender::close);
     }
+    if (trainingRounds > 0) {
+      new TrainingComparison(System.out, trainingRounds, cores, seed).run();
+    }
     return 0;
   }
 
@@ -79,6 +85,10 @@ final class PeersBenchmark implements Callable<Integer> {
       contenders.add(
           new Contender(
               OnnxEngine.QUANTIZED, threads, new OnnxEngine(network, true, threads.inside())));
+    }
+    for (Threads threads : either) {
+      contenders.add(
+          new Contender(TorchEngine.NAME, threads, new TorchEngine(network, threads.inside())));
     }
     return contenders;
   }
