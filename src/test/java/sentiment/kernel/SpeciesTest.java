@@ -3,12 +3,7 @@ package sentiment.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every width of vectors gives what plain loops give. */
 class SpeciesTest {
 
-  private static final String PROPERTY = "sentiment.kernel";
   private static Map<String, float[]> scalar;
 
   @BeforeAll
   static void computeByPlainLoops() throws Exception {
     scalar = compute("scalar");
-  }
-
-  @AfterEach
-  void forget() {
-    System.clearProperty(PROPERTY);
   }
 
   @ParameterizedTest
@@ -71,36 +60,7 @@ class SpeciesTest {
     }
   }
 
-  /** Loads the kernel anew, which looks at the property but once. */
-  @SuppressWarnings("unchecked")
   private static Map<String, float[]> compute(String species) throws Exception {
-    System.setProperty(PROPERTY, species);
-    try (URLClassLoader loader = new KernelLoader()) {
-      Class<?> probe = loader.loadClass("sentiment.kernel.SpeciesProbe");
-      return ((Callable<Map<String, float[]>>) probe.getConstructor().newInstance()).call();
-    }
-  }
-
-  private static final class KernelLoader extends URLClassLoader {
-
-    KernelLoader() throws IOException {
-      super(
-          new URL[] {
-            Tiles.class.getProtectionDomain().getCodeSource().getLocation(),
-            SpeciesProbe.class.getProtectionDomain().getCodeSource().getLocation()
-          },
-          SpeciesTest.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith("sentiment.kernel.")) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        return loaded == null ? findClass(name) : loaded;
-      }
-    }
+    return ForcedSpecies.call(species, SpeciesProbe.class);
   }
 }
