@@ -1,5 +1,10 @@
 @echo off
 rem Starts sentiment. JAVA_HOME picks the JDK; SENTIMENT_JAVA_OPTS adds options for the JVM.
+rem Unlike the Unix script, this one uses no archive of classes.
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-"%java%" --add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling --enable-native-access=ALL-UNNAMED %SENTIMENT_JAVA_OPTS% -cp "%~dp0..\lib\*" sentiment.cli.Main %*
+rem a scorer needs little memory, and takes no more than that unless something else is chosen
+set "options="
+if not defined SENTIMENT_JAVA_OPTS if "%~1"=="score" set "options=-Xms64m -XX:+UseSerialGC"
+if not defined SENTIMENT_JAVA_OPTS if "%~1"=="stream" set "options=-Xms64m -XX:+UseSerialGC"
+"%java%" --add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling --enable-native-access=ALL-UNNAMED %options% %SENTIMENT_JAVA_OPTS% -cp "%~dp0..\lib\*" sentiment.cli.Main %*

@@ -22,6 +22,7 @@ import sentiment.scoring.ShadowModel;
 import sentiment.streams.Monitoring;
 import sentiment.streams.ScoringApplication;
 import sentiment.streams.StreamHealth;
+import sentiment.streams.StreamPreparation;
 import sentiment.streams.StreamSettings;
 import sentiment.web.ScorerWeb;
 
@@ -40,6 +41,7 @@ final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     StreamSettings settings = options.read();
+    StreamPreparation preparation = StreamPreparation.begin(settings);
     Loaded served = load(settings, settings.modelPath());
     LiveModel model = served.model();
     PrometheusMetrics metrics =
@@ -49,7 +51,7 @@ final class StreamCommand implements Callable<Integer> {
     ScorerWeb web = ScorerWeb.start(settings, model, metrics, health, Clock.systemUTC());
     try (ScoringApplication application =
         ScoringApplication.start(
-            settings,
+            preparation,
             new LiveScoring(
                 model,
                 shadow.map(loaded -> new ShadowModel(loaded.model(), metrics)),

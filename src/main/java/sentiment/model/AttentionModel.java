@@ -16,10 +16,6 @@ import sentiment.kernel.SequenceBatch;
  */
 public final class AttentionModel {
 
-  /** Larger vocabularies, and those of small heaps, have input products made batch by batch. */
-  private static final long MAX_TABLE_BYTES =
-      Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 8);
-
   /** Larger batches occupy a processor well enough, and every processor has batches of its own. */
   private static final int MAX_TOKENS_AT_ONCE = 1024;
 
@@ -31,7 +27,7 @@ public final class AttentionModel {
   private final float[] embedding; // [vocabulary][embeddingSize]
   private final List<List<Lstm>> layers; // [layer][forward, backward]
   private final AdditiveAttention attention;
-  private final List<float[]> tables; // [direction] of the first layer, empty if too large
+  private final InputTables inputTables;
   private final LinearOutput output; // on the attended context
   private final double outputBias;
 
@@ -74,18 +70,9 @@ public final class AttentionModel {
                 values(weights, WeightNames.ATTENTION_SCORE),
                 values(weights, WeightNames.ATTENTION_SCORE_BIAS)));
     this.output = new LinearOutput(values(weights, WeightNames.OUTPUT));
-    this.tables = tables();
+    this.inputTables =
+        new InputTables(layers.get(0), embedding, embedding.length / architecture.embeddingSize());
     this.outputBias = values(weights, WeightNames.OUTPUT_BIAS)[0];
-  }
-
-  /** The first layer's input depends on the word alone, so its products are made once. */
-  private List<float[]> tables() {
-    List<Lstm> first = layers.get(0);
-    long values = (long) embedding.length / architecture.embeddingSize() * first.get(0).gateWidth();
-    if (2 * values * Float.BYTES > MAX_TABLE_BYTES) {
-      return List.of();
-    }
-    return first.stream().parallel().map(direction -> direction.table(embedding)).toList();
   }
 
   private Lstm lstm(Map<String, Tensor> weights, int layer, boolean reverse) {
@@ -106,9 +93,13 @@ public final class AttentionModel {
     return tensor.values();
   }
 
-  /** Multiply-adds in matrix products that a session does for each position. */
+  /** Multiply-adds in matrix products that a session does for each position, as of now. */
   public long multiplyAddsPerToken() {
-    return architecture.multiplyAddsPerToken(!tables.isEmpty());
+    return architecture.multiplyAddsPerToken(!inputTables.current().isEmpty());
+  }
+
+  InputTables inputTables() {
+    return inputTables;
   }
 
   /** Scratch memory for one thread. */
@@ -143,16 +134,23 @@ public final class AttentionModel {
       if (ids.isEmpty()) {
         return List.of();
       }
+      List<float[]> tables = model.inputTables.current();
       arrange(model.architecture.masked() ? ids : ids.stream().map(this::pad).toList());
+      if (tables.isEmpty()) {
+        embed();
+      }
       for (int layer = 0; layer < model.layers.size(); layer++) {
         int hidden = model.architecture.hiddenSizes().get(layer);
         float[] spare = input;
         input = states;
         states = reserve(spare, batch.tokens() * 2 * hidden);
-        both(layer);
+        both(layer, tables);
       }
       context = reserve(context, batch.sequences() * model.architecture.stateSize());
       model.attention.forward(batch, states, attentionState, context);
+      if (tables.isEmpty()) {
+        model.inputTables.wereMissing(batch.tokens());
+      }
       Prediction[] predictions = new Prediction[batch.sequences()];
       for (int i = 0; i < predictions.length; i++) {
         predictions[i] = prediction(i);
@@ -164,26 +162,26 @@ public final class AttentionModel {
      * Both directions of a layer: of a small batch at once, if another processor is free to take
      * one up before this one gets to it.
      */
-    private void both(int layer) {
+    private void both(int layer, List<float[]> tables) {
       if (SEVERAL_PROCESSORS && batch.tokens() <= MAX_TOKENS_AT_ONCE) {
-        ForkJoinTask<?> backward = ForkJoinTask.adapt(() -> direction(layer, 1)).fork();
-        direction(layer, 0);
+        ForkJoinTask<?> backward = ForkJoinTask.adapt(() -> direction(layer, 1, tables)).fork();
+        direction(layer, 0, tables);
         backward.join();
       } else {
-        direction(layer, 0);
-        direction(layer, 1);
+        direction(layer, 0, tables);
+        direction(layer, 1, tables);
       }
     }
 
-    private void direction(int layer, int direction) {
+    private void direction(int layer, int direction, List<float[]> tables) {
       Lstm lstm = model.layers.get(layer).get(direction);
       Lstm.State state = lstmStates.get(direction);
       int hidden = lstm.hiddenSize();
       int offset = direction * hidden;
-      if (layer > 0 || model.tables.isEmpty()) {
+      if (layer > 0 || tables.isEmpty()) {
         lstm.forward(batch, input, false, state, states, offset, 2 * hidden);
       } else {
-        float[] table = model.tables.get(direction);
+        float[] table = tables.get(direction);
         lstm.forward(batch, table, tokens, state, states, offset, 2 * hidden);
       }
     }
@@ -194,7 +192,7 @@ public final class AttentionModel {
           : Arrays.copyOf(ids, model.sequenceLength); // filled with 0, which is the id of padding
     }
 
-    /** Lays the reviews out, with their words' vectors where there is no table. */
+    /** Lays the reviews out. */
     private void arrange(List<int[]> ids) {
       if (lengths.length < ids.size()) {
         lengths = new int[ids.size()];
@@ -209,12 +207,14 @@ public final class AttentionModel {
       for (int i = 0; i < ids.size(); i++) {
         System.arraycopy(ids.get(i), 0, tokens, batch.first(i), lengths[i]);
       }
-      if (model.tables.isEmpty()) {
-        int size = model.architecture.embeddingSize();
-        states = reserve(states, batch.tokens() * size);
-        for (int token = 0; token < batch.tokens(); token++) {
-          System.arraycopy(model.embedding, tokens[token] * size, states, token * size, size);
-        }
+    }
+
+    /** Lays their words' vectors out, where there is no table. */
+    private void embed() {
+      int size = model.architecture.embeddingSize();
+      states = reserve(states, batch.tokens() * size);
+      for (int token = 0; token < batch.tokens(); token++) {
+        System.arraycopy(model.embedding, tokens[token] * size, states, token * size, size);
       }
     }
 

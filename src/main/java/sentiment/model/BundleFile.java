@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,11 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import sentiment.text.Vocabulary;
 
-/** The members of a bundle's zip, checked and decoded. */
+/**
+ * The members of a bundle's zip, checked and decoded.
+ *
+ * @param members as they were read, without the weights: those are most of a bundle
+ */
 record BundleFile(
     ModelManifest manifest,
     Vocabulary vocabulary,
@@ -45,6 +50,8 @@ record BundleFile(
   private static final String GOLDEN = "golden.jsonl";
   private static final String REFERENCE = "reference.json";
   private static final String CARD = "model_card.md";
+  private static final List<String> ALL =
+      List.of(MANIFEST, VOCABULARY, WEIGHTS, GOLDEN, REFERENCE, CARD);
 
   /** Midnight of 1980-01-01, the zip format's earliest: the same members give the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -123,7 +130,14 @@ record BundleFile(
     return decode(members);
   }
 
+  /**
+   * @throws IOException also if the weights were read from a file of another layout
+   */
   void write(Path path) throws IOException {
+    byte[] values = SafeTensors.write(weights);
+    if (!sha256(values).equals(manifest.members().get(WEIGHTS))) {
+      throw new IOException("another program laid the weights out; copy the bundle's file instead");
+    }
     Path target = path.toAbsolutePath();
     Path folder = target.getParent();
     if (folder != null) {
@@ -131,11 +145,11 @@ record BundleFile(
     }
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
-      for (Map.Entry<String, byte[]> member : members.entrySet()) {
-        ZipEntry entry = new ZipEntry(member.getKey());
+      for (String name : ALL) {
+        ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(NO_TIME);
         out.putNextEntry(entry);
-        out.write(member.getValue());
+        out.write(name.equals(WEIGHTS) ? values : member(members, name));
       }
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -148,13 +162,15 @@ record BundleFile(
 
   private static BundleFile decode(Map<String, byte[]> members) {
     ModelManifest manifest = manifest(member(members, MANIFEST));
-    for (String name : List.of(VOCABULARY, WEIGHTS, GOLDEN, REFERENCE, CARD)) {
+    for (String name : ALL.subList(1, ALL.size())) {
       if (!sha256(member(members, name)).equals(manifest.members().get(name))) {
         throw new IllegalArgumentException(name + " was altered: its sha256 is not the manifest's");
       }
     }
     Map<String, Tensor> weights = SafeTensors.read(member(members, WEIGHTS));
     checkShapes(manifest, weights);
+    Map<String, byte[]> kept = new HashMap<>(members);
+    kept.remove(WEIGHTS);
     try {
       return new BundleFile(
           manifest,
@@ -163,7 +179,7 @@ record BundleFile(
           golden(text(members, GOLDEN)),
           JSON.readValue(member(members, REFERENCE), ReferenceDistributions.class),
           text(members, CARD),
-          members);
+          kept);
     } catch (IOException e) {
       throw new IllegalArgumentException(firstLine(e), e);
     }

@@ -3,6 +3,8 @@ package sentiment.streams;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -15,10 +17,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sentiment.model.ModelBundle;
 import sentiment.model.ModelId;
 import sentiment.scoring.LiveScoring;
 import sentiment.scoring.WarmUp;
+import sentiment.streams.StreamPreparation.Prepared;
 
 /**
  * The running stream: owns the threads that {@link ScoringTopology} is run by, from the check of
@@ -40,7 +42,7 @@ public final class ScoringApplication implements AutoCloseable {
   private final StreamSettings settings;
   private final Properties properties;
   private final KafkaFailures failures;
-  private final AtomicInteger maxRecordBytes = new AtomicInteger(Integer.MAX_VALUE);
+  private final AtomicInteger maxRecordBytes;
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -52,21 +54,20 @@ public final class ScoringApplication implements AutoCloseable {
   private ScoringApplication(
       StreamSettings settings,
       LiveScoring scoring,
-      SchemaRegistry registry,
+      Prepared prepared,
       Monitoring monitoring,
-      Backlog backlog,
-      Properties properties,
       Time time,
       boolean durable) {
     this.settings = settings;
-    this.properties = properties;
+    this.properties = prepared.properties();
+    this.maxRecordBytes = new AtomicInteger(prepared.maxRecordBytes());
     this.failures = KafkaFailures.of(settings, properties);
     ScoringParts parts =
         new ScoringParts(
             settings,
             scoring,
-            registry,
-            backlog,
+            prepared.registry(),
+            prepared.backlog(),
             maxRecordBytes::get,
             System::nanoTime,
             System::currentTimeMillis,
@@ -81,8 +82,8 @@ public final class ScoringApplication implements AutoCloseable {
   }
 
   /**
-   * Checks brokers, topics and schemas, creates missing output topics, warms the model up, checks
-   * that a batch fits into a transaction, and starts to score.
+   * Waits for the checks of brokers, topics and schemas, warms the model up meanwhile, checks that
+   * a batch fits into a transaction, and starts to score.
    *
    * @throws InvalidSettingException if Kafka does not accept one of its properties, or batches can
    *     be too large for this machine
@@ -90,8 +91,14 @@ public final class ScoringApplication implements AutoCloseable {
    *     missing or a schema is refused
    */
   public static ScoringApplication start(
+      StreamPreparation preparation, LiveScoring scoring, Monitoring monitoring) {
+    return start(preparation, scoring, monitoring, Time.SYSTEM, true);
+  }
+
+  /** The same with checks that begin now. */
+  public static ScoringApplication start(
       StreamSettings settings, LiveScoring scoring, Monitoring monitoring) {
-    return start(settings, scoring, monitoring, Time.SYSTEM, true);
+    return start(StreamPreparation.begin(settings), scoring, monitoring);
   }
 
   /** The same, and nobody is told how it is. */
@@ -105,37 +112,37 @@ public final class ScoringApplication implements AutoCloseable {
    */
   public static ScoringApplication startWithoutDurability(
       StreamSettings settings, LiveScoring scoring) {
-    return start(settings, scoring, Monitoring.none(), Time.SYSTEM, false);
+    return start(StreamPreparation.begin(settings), scoring, Monitoring.none(), Time.SYSTEM, false);
   }
 
   /** The same under a clock that Kafka Streams goes by; its clients go by the system's. */
   static ScoringApplication start(StreamSettings settings, LiveScoring scoring, Time time) {
-    return start(settings, scoring, Monitoring.none(), time, true);
+    return start(StreamPreparation.begin(settings), scoring, Monitoring.none(), time, true);
   }
 
   private static ScoringApplication start(
-      StreamSettings settings,
+      StreamPreparation preparation,
       LiveScoring scoring,
       Monitoring monitoring,
       Time time,
       boolean durable) {
+    StreamSettings settings = preparation.settings();
     StreamHealth health = monitoring.health();
     health.starting("the brokers and topics are being checked");
-    Backlog backlog = new Backlog(System::nanoTime);
-    Properties properties = StreamsProperties.of(settings, backlog);
-    int partitions;
-    int maxRecordBytes;
-    try (StreamTopics topics = new StreamTopics(settings, properties)) {
-      partitions = topics.prepare();
-      maxRecordBytes = topics.maxRecordBytes();
-    }
-    SchemaRegistry registry = SchemaRegistry.open(settings);
+    FutureTask<Double> speed = new FutureTask<>(() -> speed(scoring));
+    Thread warmUp = new Thread(speed, "sentiment-warm-up");
+    warmUp.setDaemon(true);
+    warmUp.start();
+    Prepared prepared = preparation.await();
     health.starting("the model is warming up");
-    checkBudget(settings, scoring, partitions, properties);
     ScoringApplication application =
-        new ScoringApplication(
-            settings, scoring, registry, monitoring, backlog, properties, time, durable);
-    application.maxRecordBytes.set(maxRecordBytes);
+        new ScoringApplication(settings, scoring, prepared, monitoring, time, durable);
+    try {
+      application.checkBudget(scoring, prepared.partitions(), result(speed));
+    } catch (RuntimeException e) {
+      application.close();
+      throw e;
+    }
     for (String variable : settings.unknownVariables()) {
       LOG.warn("environment variable {} sets nothing", variable);
     }
@@ -152,30 +159,49 @@ public final class ScoringApplication implements AutoCloseable {
     return application;
   }
 
-  private static void checkBudget(
-      StreamSettings settings, LiveScoring scoring, int partitions, Properties properties) {
+  private void checkBudget(LiveScoring scoring, int partitions, double firstMeasured) {
+    double positionsPerSecond = firstMeasured;
     for (int measurement = 1; ; measurement++) {
       try {
-        budget(settings, scoring, partitions).check(settings, properties);
+        int maxPositions = maxPositions(scoring);
+        BatchBudget.of(settings, partitions, maxPositions, positionsPerSecond)
+            .check(settings, properties);
         return;
       } catch (InvalidSettingException e) {
         if (measurement == SPEED_MEASUREMENTS) {
           throw e; // before that, a busy machine may not have compiled the model yet
         }
+        positionsPerSecond = speed(scoring);
       }
     }
   }
 
-  private static BatchBudget budget(StreamSettings settings, LiveScoring scoring, int partitions) {
-    ModelBundle served = scoring.model().bundle();
-    double secondsPerPosition = 1 / WarmUp.run(served);
-    int maxPositions = served.maxPositions();
+  private static int maxPositions(LiveScoring scoring) {
+    int served = scoring.model().bundle().maxPositions();
+    return scoring
+        .shadow()
+        .map(shadow -> Math.max(served, shadow.model().bundle().maxPositions()))
+        .orElse(served);
+  }
+
+  /** Warms the models up; positions that one thread scores in a second, all models together. */
+  private static double speed(LiveScoring scoring) {
+    double secondsPerPosition = 1 / WarmUp.run(scoring.model().bundle());
     if (scoring.shadow().isPresent()) {
-      ModelBundle shadow = scoring.shadow().get().model().bundle();
-      secondsPerPosition += 1 / WarmUp.run(shadow);
-      maxPositions = Math.max(maxPositions, shadow.maxPositions());
+      secondsPerPosition += 1 / WarmUp.run(scoring.shadow().get().model().bundle());
     }
-    return BatchBudget.of(settings, partitions, maxPositions, 1 / secondsPerPosition);
+    return 1 / secondsPerPosition;
+  }
+
+  private static double result(FutureTask<Double> speed) {
+    try {
+      return speed.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the model can't be warmed up: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamFailedException("interrupted while the model was warming up", e);
+    }
   }
 
   /**

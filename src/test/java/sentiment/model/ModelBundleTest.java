@@ -47,6 +47,12 @@ class ModelBundleTest {
   }
 
   @Test
+  void shouldWriteTheBytesThatItRead() throws IOException {
+    byte[] zip = written(TestBundles.tiny());
+    assertThat(written(ModelBundle.read("again", zip))).isEqualTo(zip);
+  }
+
+  @Test
   void shouldRefuseAMissingFile() {
     assertThatThrownBy(() -> ModelBundle.read(folder.resolve("none.zip")))
         .isInstanceOf(InvalidBundleException.class)
