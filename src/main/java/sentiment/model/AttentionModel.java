@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import sentiment.kernel.AdditiveAttention;
 import sentiment.kernel.LinearOutput;
 import sentiment.kernel.Lstm;
@@ -19,7 +20,10 @@ public final class AttentionModel {
   /** Larger batches occupy a processor well enough, and every processor has batches of its own. */
   private static final int MAX_TOKENS_AT_ONCE = 1024;
 
-  private static final boolean SEVERAL_PROCESSORS = Runtime.getRuntime().availableProcessors() > 1;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  /** Sessions of all models that are predicting, so that none takes another's processor. */
+  private static final AtomicInteger BUSY = new AtomicInteger();
 
   private final Architecture architecture;
   private final int sequenceLength;
@@ -134,6 +138,14 @@ public final class AttentionModel {
       if (ids.isEmpty()) {
         return List.of();
       }
+      try {
+        return predict(ids, 2 * BUSY.incrementAndGet() <= PROCESSORS);
+      } finally {
+        BUSY.decrementAndGet();
+      }
+    }
+
+    private List<Prediction> predict(List<int[]> ids, boolean processorsAreFree) {
       List<float[]> tables = model.inputTables.current();
       arrange(model.architecture.masked() ? ids : ids.stream().map(this::pad).toList());
       if (tables.isEmpty()) {
@@ -144,7 +156,7 @@ public final class AttentionModel {
         float[] spare = input;
         input = states;
         states = reserve(spare, batch.tokens() * 2 * hidden);
-        both(layer, tables);
+        both(layer, tables, processorsAreFree && batch.tokens() <= MAX_TOKENS_AT_ONCE);
       }
       context = reserve(context, batch.sequences() * model.architecture.stateSize());
       model.attention.forward(batch, states, attentionState, context);
@@ -158,12 +170,9 @@ public final class AttentionModel {
       return List.of(predictions);
     }
 
-    /**
-     * Both directions of a layer: of a small batch at once, if another processor is free to take
-     * one up before this one gets to it.
-     */
-    private void both(int layer, List<float[]> tables) {
-      if (SEVERAL_PROCESSORS && batch.tokens() <= MAX_TOKENS_AT_ONCE) {
+    /** Both directions of a layer; at once, if another thread takes one up before this one does. */
+    private void both(int layer, List<float[]> tables, boolean atOnce) {
+      if (atOnce) {
         ForkJoinTask<?> backward = ForkJoinTask.adapt(() -> direction(layer, 1, tables)).fork();
         direction(layer, 0, tables);
         backward.join();
