@@ -1,5 +1,6 @@
 package sentiment.kernel;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,10 +33,11 @@ public class CellBenchmark {
 
   private float[] operands;
   private float[] sums;
-  private float[] pre;
-  private int[] preAt;
+  private float[] scratch;
   private float[] cells;
   private float[] hidden;
+  private float[] output;
+  private int[] outputAt;
 
   @Setup
   public void makeOperands() {
@@ -43,13 +45,12 @@ public class CellBenchmark {
     rows = Math.min(rows, TILES.rows());
     operands = floats.array(rows * TILES.panel());
     sums = operands.clone();
-    pre = floats.array(rows * TILES.panel());
-    preAt = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      preAt[row] = row * TILES.panel();
-    }
+    scratch = new float[sums.length];
     cells = new float[rows * TILES.lanes()];
     hidden = new float[rows * Tiles.STRIDE];
+    output = new float[cells.length];
+    outputAt = new int[rows];
+    Arrays.setAll(outputAt, row -> row * TILES.lanes());
   }
 
   /** Begins with a copy of its operands, as it uses them up. */
@@ -57,7 +58,9 @@ public class CellBenchmark {
   public float[] cell() {
     System.arraycopy(operands, 0, sums, 0, sums.length);
     System.arraycopy(operands, 0, cells, 0, cells.length);
-    TILES.cell(gates, rows, sums, pre, preAt, 0, 0, false, cells, 0, TILES.lanes(), hidden, 0);
+    int stride = Tiles.STRIDE;
+    TILES.cell(
+        gates, rows, sums, scratch, cells, 0, hidden, 0, stride, output, outputAt, 0, 0);
     return hidden;
   }
 }

@@ -1,5 +1,6 @@
 package sentiment.kernel;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,12 +29,13 @@ public class TileBenchmark {
   @Param({"6", "4", "2", "1"})
   int rows;
 
-  @Param({"128", "256"})
+  @Param({"64", "128"})
   int depth;
 
   private float[] left;
   private float[] right;
   private float[] sums;
+  private int[] sumsAt;
 
   @Setup
   public void makeOperands() {
@@ -42,12 +44,14 @@ public class TileBenchmark {
     left = floats.array(rows * Tiles.STRIDE);
     right = floats.array(depth * TILES.panel());
     sums = new float[rows * TILES.panel()];
+    sumsAt = new int[rows];
+    Arrays.setAll(sumsAt, row -> row * TILES.panel());
   }
 
   @Benchmark
   public float[] product(Arithmetic arithmetic) {
     int panel = TILES.panel();
-    TILES.product(rows, depth, left, 0, right, 0, sums, 0, 0, sums, 0, panel);
+    TILES.product(rows, depth, left, 0, right, 0, sums, sumsAt, 0, 0, sums, 0, panel);
     arithmetic.product(rows, depth, panel);
     return sums;
   }

@@ -34,7 +34,7 @@ final class PeersBenchmark implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Of the weights.")
   private long seed;
 
-  @Option(names = "--cores", description = "At most so many; all by default.")
+  @Option(names = "--cores", description = "To score with; all by default.")
   private int cores = Runtime.getRuntime().availableProcessors();
 
   /** Exit code 0 if every engine computed the same. */
@@ -60,7 +60,8 @@ final class PeersBenchmark implements Callable<Integer> {
       contenders.forEach(Contender::close);
     }
     if (trainingRounds > 0) {
-      new TrainingComparison(System.out, trainingRounds, cores, seed).run();
+      int all = Runtime.getRuntime().availableProcessors(); // as the kernel trains
+      new TrainingComparison(System.out, trainingRounds, all, seed).run();
     }
     return 0;
   }
