@@ -27,9 +27,10 @@ class AttentionGraphTest {
 
   @Test
   void shouldPredictAsTheModelDoesAfterTraining() {
-    for (TrainingProfile profile : List.of(TestProfiles.masked(), TestProfiles.unmasked())) {
+    for (TrainingProfile profile :
+        List.of(TestProfiles.masked(), TestProfiles.staged(), TestProfiles.unmasked())) {
       Architecture shape = profile.architecture();
-      ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5);
+      ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 200);
       List<int[]> ids = randomIds();
       for (int step = 0; step < 200; step++) {
         graph.fit(batch(ids, shape.masked()));

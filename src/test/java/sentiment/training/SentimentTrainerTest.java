@@ -18,6 +18,7 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
+import sentiment.training.SentimentTrainer.Sources;
 
 class SentimentTrainerTest {
 
@@ -31,7 +32,8 @@ class SentimentTrainerTest {
 
   @Test
   void shouldLearnWhatWordsMean() throws IOException {
-    ModelBundle bundle = trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder, false);
+    ModelBundle bundle =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
     assertThat(bundle.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
     assertThat(bundle.manifest().training().seed()).isEqualTo(7);
     assertThat(bundle.golden().size()).isGreaterThanOrEqualTo(20);
@@ -42,9 +44,11 @@ class SentimentTrainerTest {
 
   @Test
   void shouldGiveTheSameWeightsForTheSameSeed() throws IOException {
-    ModelBundle one = trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder, false);
-    ModelBundle same = trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder, false);
-    ModelBundle other = trainer(TestProfiles.masked(), 8, 0).train(DATA, null, folder, false);
+    ModelBundle one = trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ModelBundle same =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ModelBundle other =
+        trainer(TestProfiles.masked(), 8, 0).train(DATA, Sources.NONE, folder, false);
     assertThat(same.id()).isEqualTo(one.id());
     assertThat(other.id()).isNotEqualTo(one.id());
   }
@@ -53,15 +57,16 @@ class SentimentTrainerTest {
   void shouldGoOnWhereItWasInterrupted() throws IOException {
     for (TrainingProfile profile : List.of(TestProfiles.masked(), TestProfiles.unmasked())) {
       Path checkpoints = folder.resolve(profile.name());
-      ModelBundle whole = trainer(profile, 7, 0).train(DATA, null, checkpoints, false);
-      assertThatThrownBy(() -> trainer(profile, 7, 21).train(DATA, null, checkpoints, false))
+      ModelBundle whole = trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, false);
+      assertThatThrownBy(
+              () -> trainer(profile, 7, 21).train(DATA, Sources.NONE, checkpoints, false))
           .isInstanceOf(Interruption.class);
       assertThat(checkpoints).isDirectoryContaining("glob:**state.json");
-      assertThatThrownBy(() -> trainer(profile, 7, 0).train(DATA, null, checkpoints, false))
+      assertThatThrownBy(() -> trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, false))
           .hasMessageContaining("--resume");
-      assertThatThrownBy(() -> trainer(profile, 8, 0).train(DATA, null, checkpoints, true))
+      assertThatThrownBy(() -> trainer(profile, 8, 0).train(DATA, Sources.NONE, checkpoints, true))
           .hasMessage("--resume: the unfinished training has another profile, seed or data");
-      ModelBundle resumed = trainer(profile, 7, 0).train(DATA, null, checkpoints, true);
+      ModelBundle resumed = trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, true);
       assertThat(resumed.id()).isEqualTo(whole.id());
     }
   }
@@ -69,7 +74,9 @@ class SentimentTrainerTest {
   @Test
   void shouldSayWhenThereIsNothingToResume() {
     assertThatThrownBy(
-            () -> trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder.resolve("x"), true))
+            () ->
+                trainer(TestProfiles.masked(), 7, 0)
+                    .train(DATA, Sources.NONE, folder.resolve("x"), true))
         .hasMessage("--resume: there is no unfinished training here");
   }
 
@@ -90,7 +97,7 @@ class SentimentTrainerTest {
     }
 
     @Override
-    public Progress task(String name) {
+    public Progress task(String name, String unit) {
       return Progress.NONE;
     }
 
