@@ -24,6 +24,9 @@ final class PerturbationLayer extends AbstractLayer<Perturbation> {
   private boolean recording;
   private transient float @Nullable [] vectors; // [rows][steps][size]
   private transient float @Nullable [] gradient; // [rows][steps][size]
+  private int rows; // of these
+  private int steps;
+  private int size;
   private transient @Nullable INDArray move; // [rows, size, steps]
 
   PerturbationLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -41,10 +44,6 @@ final class PerturbationLayer extends AbstractLayer<Perturbation> {
    */
   void perturb(double share) {
     recording = false;
-    INDArray shape = input;
-    int rows = (int) shape.size(0);
-    int steps = (int) shape.size(2);
-    int size = (int) shape.size(1);
     float[] moves =
         moves(Objects.requireNonNull(vectors), Objects.requireNonNull(gradient), rows, size, share);
     move = Nd4j.createFromArray(moves).reshape('c', rows, steps, size).permute(0, 2, 1);
@@ -101,6 +100,9 @@ final class PerturbationLayer extends AbstractLayer<Perturbation> {
     INDArray output = like(input, ArrayType.ACTIVATIONS, workspaces);
     if (recording) {
       vectors = NdArrays.read(input.permute(0, 2, 1));
+      rows = (int) input.size(0);
+      size = (int) input.size(1);
+      steps = (int) input.size(2);
     }
     return training && move != null ? output.addi(move) : output;
   }

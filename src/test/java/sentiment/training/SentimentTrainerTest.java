@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,41 @@ class SentimentTrainerTest {
   }
 
   @Test
+  void shouldGoOnInWhateverStageItWasInterrupted() throws IOException {
+    ReviewDataset data = withUnlabelled();
+    Sources sources = new Sources(null, null, List.of(new Connoisseur()));
+    TrainingProfile profile = TestProfiles.staged();
+    ModelBundle whole = trainer(profile, 7, 0).train(data, sources, folder, false);
+    assertThat(whole.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
+    Map<String, Integer> deaths = Map.of("word vectors", 2, "language model", 4, "epochs", 40);
+    for (String stage : deaths.keySet()) {
+      DyingListener dying = new DyingListener(stage, deaths.getOrDefault(stage, 0));
+      assertThatThrownBy(
+              () ->
+                  new SentimentTrainer(profile, 7, CLOCK, dying, Duration.ZERO)
+                      .train(data, sources, folder, false))
+          .isInstanceOf(Interruption.class);
+      ModelBundle resumed = trainer(profile, 7, 0).train(data, sources, folder, true);
+      assertThat(resumed.id()).as(stage).isEqualTo(whole.id());
+    }
+    ModelBundle alone = trainer(profile, 7, 0).train(data, Sources.NONE, folder, false);
+    assertThat(alone.id()).as("without a teacher").isNotEqualTo(whole.id());
+  }
+
+  @Test
+  void shouldTrainOnFromAModel() throws IOException {
+    ModelBundle first =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ReviewDataset few =
+        new ReviewDataset("few", reviews(3, 40), reviews(4, 40), "1".repeat(64), 0, 0);
+    Sources sources = new Sources(null, first, List.of());
+    ModelBundle second = trainer(TestProfiles.staged(), 8, 0).train(few, sources, folder, false);
+    assertThat(second.vocabulary().toLines()).isEqualTo(first.vocabulary().toLines());
+    assertThat(second.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
+    assertThat(second.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
   void shouldSayWhenThereIsNothingToResume() {
     assertThatThrownBy(
             () ->
@@ -84,28 +120,55 @@ class SentimentTrainerTest {
     private static final long serialVersionUID = 1L;
   }
 
+  /** Knows by a word of the review. */
+  private static final class Connoisseur implements Teacher {
+    @Override
+    public String name() {
+      return "connoisseur";
+    }
+
+    @Override
+    public double[] probabilities(List<String> texts, Progress progress) {
+      return texts.stream()
+          .mapToDouble(t -> t.matches(".*(wonderful|great|moving).*") ? 0.9 : 0.1)
+          .toArray();
+    }
+  }
+
+  private static ReviewDataset withUnlabelled() {
+    List<String> more = reviews(5, 100).stream().map(LabelledReview::text).toList();
+    return new ReviewDataset("made", DATA.train(), DATA.test(), more, "2".repeat(64), 0, 0);
+  }
+
   private static SentimentTrainer trainer(TrainingProfile profile, long seed, int dieAfter) {
-    return new SentimentTrainer(profile, seed, CLOCK, new DyingListener(dieAfter), Duration.ZERO);
+    DyingListener listener = new DyingListener("epochs", dieAfter);
+    return new SentimentTrainer(profile, seed, CLOCK, listener, Duration.ZERO);
   }
 
   private static final class DyingListener implements TrainingListener {
+    private final String stage;
     private final int dieAfter;
     private int steps;
 
-    DyingListener(int dieAfter) {
+    DyingListener(String stage, int dieAfter) {
+      this.stage = stage;
       this.dieAfter = dieAfter;
+    }
+
+    private void stepOf(String name) {
+      if (name.equals(stage) && ++steps == dieAfter) {
+        throw new Interruption();
+      }
     }
 
     @Override
     public Progress task(String name, String unit) {
-      return Progress.NONE;
+      return (done, total) -> stepOf(name);
     }
 
     @Override
     public void step(int epoch, int epochs, int done, int reviews, double loss, double accuracy) {
-      if (++steps == dieAfter) {
-        throw new Interruption();
-      }
+      stepOf("epochs");
     }
 
     @Override
