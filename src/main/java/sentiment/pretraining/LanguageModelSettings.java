@@ -13,6 +13,5 @@ public record LanguageModelSettings(
     double epochs, int candidates, int length, int batchSize, double rate) {
 
   /** No language model. */
-  public static final LanguageModelSettings NONE =
-      new LanguageModelSettings(0, 1024, 128, 64, 2e-3);
+  public static final LanguageModelSettings NONE = new LanguageModelSettings(0, 512, 128, 32, 0.01);
 }

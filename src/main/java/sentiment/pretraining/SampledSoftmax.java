@@ -13,6 +13,9 @@ final class SampledSoftmax {
   /** Logits made at a time stay in the second-level cache. */
   private static final int LOGITS = 1 << 18;
 
+  /** But so many rows at least, for each block of them reads all candidates. */
+  private static final int FEWEST_ROWS = 96;
+
   private static final float LOG2_E = 1.442695f;
 
   private final MatrixProduct product = new MatrixProduct();
@@ -54,7 +57,7 @@ final class SampledSoftmax {
       Candidates candidates,
       @Nullable Gradients gradients) {
     int width = candidates.ids.length;
-    int most = Math.max(1, LOGITS / width);
+    int most = Math.max(FEWEST_ROWS, LOGITS / width);
     reserve(Math.min(most, targets.length), width);
     double sum = 0;
     for (int from = 0; from < targets.length; from += most) {

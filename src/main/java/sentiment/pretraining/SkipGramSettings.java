@@ -14,5 +14,5 @@ public record SkipGramSettings(
     int epochs, int window, int negatives, double rate, double subsample) {
 
   /** No word vectors. */
-  public static final SkipGramSettings NONE = new SkipGramSettings(0, 5, 5, 0.025, 1e-4);
+  public static final SkipGramSettings NONE = new SkipGramSettings(0, 5, 5, 0.05, 1e-4);
 }
