@@ -41,7 +41,10 @@ class ArchitectureTest {
           entry("web", List.of("metrics", "streams", "scoring", "explain", "model", "text")),
           entry("dataset", List.of()),
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
-          entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
+          entry("pretraining", List.of("kernel", "model")),
+          entry(
+              "training",
+              List.of("dataset", "text", "kernel", "model", "evaluation", "pretraining")),
           entry("metrics", List.of("streams", "scoring", "explain", "model")),
           entry(
               "bench",

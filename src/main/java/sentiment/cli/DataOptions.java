@@ -61,6 +61,11 @@ final class DataOptions {
   }
 
   ReviewDataset read(ProgressBar bar) throws IOException {
+    return read(bar, false);
+  }
+
+  /** The reviews, with unlabelled ones if they are wanted and there are some. */
+  ReviewDataset read(ProgressBar bar, boolean unlabelled) throws IOException {
     Path path = Path.of(source);
     if (source.equals("imdb")) {
       bar.begin("downloading");
@@ -73,7 +78,10 @@ final class DataOptions {
             textColumn, labelColumn, groupColumn, ratings == null ? null : scale(ratings), skipBad);
     bar.begin("reading");
     ReviewDataset data =
-        ReviewDatasets.open(path, options, (done, total) -> bar.update(done, total, "bytes", ""));
+        ReviewDatasets.open(
+            path,
+            unlabelled ? options.withUnlabelled() : options,
+            (done, total) -> bar.update(done, total, "bytes", ""));
     bar.end();
     if (data.skipped() + data.neutral() > 0) {
       System.err.printf(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,10 +14,11 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
-import sentiment.text.Vocabulary;
+import sentiment.training.BundleTeacher;
 import sentiment.training.InvalidProfileException;
 import sentiment.training.KerasWordIndex;
 import sentiment.training.SentimentTrainer;
+import sentiment.training.Teacher;
 import sentiment.training.TrainingListener;
 import sentiment.training.TrainingProfile;
 import sentiment.training.TrainingProfiles;
@@ -48,6 +50,21 @@ final class TrainCommand implements Callable<Integer> {
       description = "Words of a Keras word index (JSON: word to rank) instead of the data's own.")
   private @Nullable Path vocabulary;
 
+  @Option(
+      names = "--start-from",
+      paramLabel = "BUNDLE",
+      description =
+          "Train a model on from there, with its words and shape; 'shipped' is the one that comes"
+              + " with the program.")
+  private @Nullable String startFrom;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "BUNDLE",
+      description =
+          "Learn from this model's judgement too, also of unlabelled reviews; may be repeated.")
+  private List<Path> teachers = List.of();
+
   @Option(names = "--resume", description = "Go on with an unfinished training of this bundle.")
   private boolean resume;
 
@@ -59,18 +76,30 @@ final class TrainCommand implements Callable<Integer> {
     if (resume && restart) {
       throw new UsageException("--resume and --restart: expected at most one of them");
     }
+    if (startFrom != null && vocabulary != null) {
+      throw new UsageException("--start-from and --vocabulary: expected at most one of them");
+    }
     ProgressBar bar = Terminal.progressBar();
     try {
       TrainingProfile chosen = TrainingProfiles.byNameOrFile(profile);
-      Vocabulary given = vocabulary == null ? null : KerasWordIndex.read(vocabulary);
-      ReviewDataset reviews = data.read(bar);
+      SentimentTrainer.Sources sources =
+          new SentimentTrainer.Sources(
+              vocabulary == null ? null : KerasWordIndex.read(vocabulary),
+              start(),
+              teachers.stream()
+                  .<Teacher>map(path -> new BundleTeacher(ModelBundle.read(path)))
+                  .toList());
+      boolean unlabelled =
+          (chosen.pretrains() && startFrom == null)
+              || (!teachers.isEmpty() && chosen.distillation().unlabelledShare() > 0);
+      ReviewDataset reviews = data.read(bar, unlabelled);
       Path checkpoints = out.resolveSibling(out.getFileName() + ".training");
       if (restart) {
         SentimentTrainer.discard(checkpoints);
       }
       ModelBundle bundle =
           new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar))
-              .train(reviews, given, checkpoints, resume);
+              .train(reviews, sources, checkpoints, resume);
       bundle.write(out);
       bar.end();
       System.err.printf(
@@ -80,6 +109,15 @@ final class TrainCommand implements Callable<Integer> {
     } catch (InvalidProfileException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private @Nullable ModelBundle start() {
+    if (startFrom == null) {
+      return null;
+    }
+    return startFrom.equals("shipped")
+        ? ModelBundle.shipped()
+        : ModelBundle.read(Path.of(startFrom));
   }
 
   private static final class Listener implements TrainingListener {
@@ -92,9 +130,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Progress task(String name) {
+    public Progress task(String name, String unit) {
       begin(name);
-      return (done, total) -> bar.update(done, total, "reviews", "");
+      return (done, total) -> {
+        begin(name);
+        bar.update(done, total, unit, "");
+      };
     }
 
     @Override

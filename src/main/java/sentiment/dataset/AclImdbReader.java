@@ -23,7 +23,7 @@ final class AclImdbReader {
   AclImdbReader(String name, DatasetOptions options) {
     this.name = name;
     this.broken = new BrokenRows(name, options.skipBad());
-    this.reviews = new AclImdbReviews(broken);
+    this.reviews = new AclImdbReviews(broken, options.unlabelled());
   }
 
   /**
@@ -46,7 +46,7 @@ final class AclImdbReader {
   private void addMembers(TarArchiveInputStream members) throws IOException {
     TarArchiveEntry member = members.getNextEntry();
     while (member != null) {
-      if (member.isFile() && AclImdbReviews.wants(member.getName())) {
+      if (member.isFile() && reviews.wants(member.getName())) {
         reviews.add(member.getName(), members.readAllBytes());
       }
       member = members.getNextEntry();
@@ -80,27 +80,38 @@ final class AclImdbReader {
         .anyMatch(label -> Files.isDirectory(folder.resolve("train").resolve(label)));
   }
 
-  private static List<String> wantedPaths(Path folder) throws IOException {
+  private List<String> wantedPaths(Path folder) throws IOException {
     List<String> paths = new ArrayList<>();
     for (String part : AclImdbReviews.PARTS) {
       for (String label : AclImdbReviews.LABELS) {
         paths.add(part + "/urls_" + label + ".txt");
-        Path reviews = folder.resolve(part).resolve(label);
-        if (Files.isDirectory(reviews)) {
-          try (Stream<Path> files = Files.list(reviews)) {
-            files.map(file -> part + "/" + label + "/" + file.getFileName()).forEach(paths::add);
-          }
-        }
+        addFiles(folder, part + "/" + label, paths);
       }
     }
+    addFiles(folder, AclImdbReviews.UNLABELLED, paths);
     return paths.stream()
-        .filter(path -> AclImdbReviews.wants(path) && Files.isRegularFile(folder.resolve(path)))
+        .filter(path -> reviews.wants(path) && Files.isRegularFile(folder.resolve(path)))
         .sorted()
         .toList();
   }
 
+  private static void addFiles(Path root, String folder, List<String> paths) throws IOException {
+    Path reviews = root.resolve(folder);
+    if (Files.isDirectory(reviews)) {
+      try (Stream<Path> files = Files.list(reviews)) {
+        files.map(file -> folder + "/" + file.getFileName()).forEach(paths::add);
+      }
+    }
+  }
+
   private ReviewDataset toDataset(String sha256) {
     return new ReviewDataset(
-        name, reviews.part("train"), reviews.part("test"), sha256, broken.skipped(), 0);
+        name,
+        reviews.part("train"),
+        reviews.part("test"),
+        reviews.unlabelled(),
+        sha256,
+        broken.skipped(),
+        0);
   }
 }

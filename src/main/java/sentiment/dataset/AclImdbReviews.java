@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  * order.
  *
  * <p>A review is {@code PART/LABEL/ID_RATING.txt}; line ID (from 0) of {@code PART/urls_LABEL.txt}
- * is the address of its film, which becomes its group. Other files are passed over.
+ * is the address of its film, which becomes its group. Where they are asked for, the files of
+ * {@code train/unsup} are unlabelled reviews. Other files are passed over.
  */
 final class AclImdbReviews {
 
   static final List<String> PARTS = List.of("train", "test");
   static final List<String> LABELS = List.of("pos", "neg");
+  static final String UNLABELLED = "train/unsup";
 
   private static final Pattern REVIEW =
       Pattern.compile("(?:.*/)?((train|test)/(pos|neg)/([^./][^/]*\\.txt))");
   private static final Pattern ADDRESSES =
       Pattern.compile("(?:.*/)?((?:train|test)/urls_(?:pos|neg)\\.txt)");
+  private static final Pattern UNLABELLED_REVIEW =
+      Pattern.compile("(?:.*/)?(train/unsup/[^./][^/]*\\.txt)");
   private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})_\\d+\\.txt");
   private static final Pattern FILM = Pattern.compile("/title/([^/]+)");
 
@@ -35,15 +41,20 @@ final class AclImdbReviews {
 
   private final List<ReviewFile> files = new ArrayList<>();
   private final Map<String, List<String>> addresses = new HashMap<>();
+  private final SortedMap<String, String> unlabelled = new TreeMap<>(); // path to text
   private final BrokenRows broken;
+  private final boolean wantsUnlabelled;
 
-  AclImdbReviews(BrokenRows broken) {
+  AclImdbReviews(BrokenRows broken, boolean wantsUnlabelled) {
     this.broken = broken;
+    this.wantsUnlabelled = wantsUnlabelled;
   }
 
   /** Whether {@link #add} wants the file at that path, which has forward slashes. */
-  static boolean wants(String path) {
-    return REVIEW.matcher(path).matches() || ADDRESSES.matcher(path).matches();
+  boolean wants(String path) {
+    return REVIEW.matcher(path).matches()
+        || ADDRESSES.matcher(path).matches()
+        || (wantsUnlabelled && UNLABELLED_REVIEW.matcher(path).matches());
   }
 
   /**
@@ -54,7 +65,20 @@ final class AclImdbReviews {
   void add(String path, byte[] content) {
     Matcher review = REVIEW.matcher(path);
     if (review.matches()) {
-      addReview(review, content);
+      String text = text(review.group(1), content);
+      if (text != null) {
+        files.add(
+            new ReviewFile(
+                review.group(1), review.group(2), review.group(3), review.group(4), text));
+      }
+      return;
+    }
+    Matcher unsorted = UNLABELLED_REVIEW.matcher(path);
+    if (unsorted.matches()) {
+      String text = text(unsorted.group(1), content);
+      if (text != null) {
+        unlabelled.put(unsorted.group(1), text);
+      }
       return;
     }
     Matcher urls = ADDRESSES.matcher(path);
@@ -64,19 +88,25 @@ final class AclImdbReviews {
     }
   }
 
-  private void addReview(Matcher path, byte[] content) {
+  /** Null if there is none, which has been counted. */
+  private @Nullable String text(String path, byte[] content) {
     String text;
     try {
       text = Utf8.decode(content);
     } catch (CharacterCodingException e) {
-      broken.add(path.group(1), "bytes that are no UTF-8, expected UTF-8");
-      return;
+      broken.add(path, "bytes that are no UTF-8, expected UTF-8");
+      return null;
     }
     if (text.isBlank()) {
-      broken.add(path.group(1), "no text, expected a review");
-      return;
+      broken.add(path, "no text, expected a review");
+      return null;
     }
-    files.add(new ReviewFile(path.group(1), path.group(2), path.group(3), path.group(4), text));
+    return text;
+  }
+
+  /** The texts of unlabelled reviews, by file name. */
+  List<String> unlabelled() {
+    return List.copyOf(unlabelled.values());
   }
 
   /** The reviews of one part, {@code train} or {@code test}. */

@@ -8,6 +8,8 @@ import java.util.List;
  * @param name file or folder name of the source
  * @param train reviews to learn from, never empty
  * @param test reviews held back by whoever published the data; empty if the source has no such part
+ * @param unlabelled texts of unlabelled reviews to pre-train on; empty if the source has none or
+ *     they were not asked for. Some may repeat one another, or reviews of the other parts
  * @param sha256 64 hexadecimal digits: of the source file's bytes, or for a folder of the names,
  *     lengths and contents of the files read, in order
  * @param skipped broken rows left out
@@ -17,6 +19,7 @@ public record ReviewDataset(
     String name,
     List<LabelledReview> train,
     List<LabelledReview> test,
+    List<String> unlabelled,
     String sha256,
     int skipped,
     int neutral) {
@@ -27,6 +30,18 @@ public record ReviewDataset(
   public ReviewDataset {
     train = List.copyOf(train);
     test = List.copyOf(test);
+    unlabelled = List.copyOf(unlabelled);
+  }
+
+  /** Labelled reviews alone. */
+  public ReviewDataset(
+      String name,
+      List<LabelledReview> train,
+      List<LabelledReview> test,
+      String sha256,
+      int skipped,
+      int neutral) {
+    this(name, train, test, List.of(), sha256, skipped, neutral);
   }
 
   /**

@@ -110,6 +110,16 @@ public final class ModelBundle {
     return encoder;
   }
 
+  /** The words that the model was trained with; their place is their id. */
+  public Vocabulary vocabulary() {
+    return file.vocabulary();
+  }
+
+  /** The network's weights by their names, to train on from; callers do not write to them. */
+  public Map<String, Tensor> weights() {
+    return file.weights();
+  }
+
   /** The network. */
   public AttentionModel model() {
     return model;

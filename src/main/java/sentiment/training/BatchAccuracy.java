@@ -37,7 +37,7 @@ final class BatchAccuracy extends BaseTrainingListener {
     float[] truth = NdArrays.read(labels);
     right = 0;
     for (int i = 0; i < logits.length; i++) {
-      right += logits[i] >= 0 == truth[i] > 0 ? 1 : 0;
+      right += logits[i] >= 0 == truth[i] >= 0.5 ? 1 : 0;
     }
   }
 }

@@ -66,7 +66,8 @@ final class BundleMaker {
         AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
     double[] logits =
         new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
-    double temperature = profile.calibrated() ? Temperature.fit(logits, validation.positive()) : 1;
+    double temperature =
+        profile.course().calibrated() ? Temperature.fit(logits, validation.positive()) : 1;
     for (int i = 0; i < logits.length; i++) {
       logits[i] /= temperature;
     }

@@ -12,20 +12,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
 import sentiment.model.SafeTensors;
 import sentiment.model.Tensor;
 
 /**
- * A training's state on disk: the graph with its updater, where the training stands, and the best
- * weights so far. Each save goes to a folder of its own that replaces the last one when complete,
- * so a process that dies while saving leaves the last one.
+ * A training's state on disk: where it stands, its tensors, and in its last stage the graph with
+ * its updater. Each save goes to a folder of its own that replaces the last one when complete, so a
+ * process that dies while saving leaves the last one.
  */
 final class Checkpoint {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GRAPH = "graph.zip";
   private static final String STATE = "state.json";
-  private static final String BEST = "best.safetensors";
+  private static final String TENSORS = "tensors.safetensors";
 
   private final Path folder;
   private final Path part;
@@ -44,12 +45,17 @@ final class Checkpoint {
     return Files.exists(folder.resolve(STATE)) || Files.exists(old.resolve(STATE));
   }
 
-  void save(ComputationGraph graph, TrainingState state, Map<String, Tensor> best)
+  /**
+   * @param graph null before there is one
+   */
+  void save(TrainingState state, Map<String, Tensor> tensors, @Nullable ComputationGraph graph)
       throws IOException {
     delete(part);
     Files.createDirectories(part);
-    ModelSerializer.writeModel(graph, part.resolve(GRAPH).toFile(), true);
-    Files.write(part.resolve(BEST), SafeTensors.write(best));
+    if (graph != null) {
+      ModelSerializer.writeModel(graph, part.resolve(GRAPH).toFile(), true);
+    }
+    Files.write(part.resolve(TENSORS), SafeTensors.write(tensors));
     Files.write(part.resolve(STATE), JSON.writeValueAsBytes(state));
     if (Files.exists(folder)) {
       delete(old);
@@ -59,15 +65,17 @@ final class Checkpoint {
     delete(old);
   }
 
-  /** What was saved last. */
-  record Loaded(ComputationGraph graph, TrainingState state, Map<String, Tensor> best) {}
+  /** What was saved last; there is a graph if a training of the classifier has begun. */
+  record Loaded(
+      TrainingState state, Map<String, Tensor> tensors, @Nullable ComputationGraph graph) {}
 
   Loaded load() throws IOException {
     Path whole = Files.exists(folder.resolve(STATE)) ? folder : old;
+    Path graph = whole.resolve(GRAPH);
     return new Loaded(
-        ModelSerializer.restoreComputationGraph(whole.resolve(GRAPH).toFile(), true),
         JSON.readValue(Files.readAllBytes(whole.resolve(STATE)), TrainingState.class),
-        SafeTensors.read(Files.readAllBytes(whole.resolve(BEST))));
+        SafeTensors.read(Files.readAllBytes(whole.resolve(TENSORS))),
+        Files.exists(graph) ? ModelSerializer.restoreComputationGraph(graph.toFile(), true) : null);
   }
 
   void delete() throws IOException {

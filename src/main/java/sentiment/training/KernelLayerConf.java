@@ -25,6 +25,7 @@ public abstract class KernelLayerConf extends FeedForwardLayer {
 
   private long seed;
   private double dropRate;
+  private double weightDecay;
 
   protected KernelLayerConf() {
     setActivationFn(new ActivationIdentity());
@@ -55,6 +56,15 @@ public abstract class KernelLayerConf extends FeedForwardLayer {
 
   public void setDropRate(double dropRate) {
     this.dropRate = dropRate;
+  }
+
+  /** Share of a matrix that a step at rate 1 would take away, 0 for none. */
+  public double getWeightDecay() {
+    return weightDecay;
+  }
+
+  public void setWeightDecay(double weightDecay) {
+    this.weightDecay = weightDecay;
   }
 
   /** Name to shape of each parameter, in the order in which they are stored. */
@@ -99,7 +109,9 @@ public abstract class KernelLayerConf extends FeedForwardLayer {
 
   @Override
   public List<Regularization> getRegularizationByParam(String paramName) {
-    return List.of();
+    return weightDecay == 0 || initializer().isBiasParam(this, paramName)
+        ? List.of()
+        : List.of(new DecoupledDecay(weightDecay));
   }
 
   @Override

@@ -59,7 +59,8 @@ final class ModelCard {
         .append("\n");
     card.append("- Temperature: ")
         .append("%.4f".formatted(temperature))
-        .append(profile.calibrated() ? ", fitted on the validation reviews" : ", not fitted")
+        .append(
+            profile.course().calibrated() ? ", fitted on the validation reviews" : ", not fitted")
         .append("\n\n## Figures\n\n| | validation | test |\n| --- | --- | --- |\n");
     new TreeMap<>(validation.asMap())
         .forEach(
@@ -74,7 +75,7 @@ final class ModelCard {
                   .append(" |\n");
             });
     card.append("\nEvery choice was made on the validation reviews, a part of the training set")
-        .append(profile.groupedSplit() ? " that shares no film with the rest" : "")
+        .append(profile.course().groupedSplit() ? " that shares no film with the rest" : "")
         .append("; the test reviews, where there are any, were read once.\n\n## Limits\n\n")
         .append(
             "It learned from the data named above: other kinds of reviews, other languages, irony")

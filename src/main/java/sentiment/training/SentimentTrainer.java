@@ -3,27 +3,27 @@ package sentiment.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.dataset.MultiDataSet;
+import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.dataset.Split;
-import sentiment.evaluation.Metrics;
-import sentiment.evaluation.ReviewPredictor;
-import sentiment.model.AttentionModel;
 import sentiment.model.ModelBundle;
 import sentiment.model.ModelManifest.TextSettings;
 import sentiment.model.Tensor;
+import sentiment.pretraining.Corpus;
 import sentiment.text.SequenceEncoder;
 import sentiment.text.Tokenizer;
+import sentiment.text.Truncation;
 import sentiment.text.Vocabulary;
 import sentiment.text.VocabularyBuilder;
+import sentiment.training.TrainingState.Stage;
 
 /**
  * Trains a model and puts its bundle together. The same data, profile and seed give the same
@@ -58,37 +58,78 @@ public final class SentimentTrainer {
   }
 
   /**
+   * What a training has besides reviews.
+   *
+   * @param vocabulary to use instead of one made from the reviews
+   * @param start a model to train on from: its words, text rules, shape and weights
+   * @param teachers whose mean judgement is learned too
+   */
+  public record Sources(
+      @Nullable Vocabulary vocabulary, @Nullable ModelBundle start, List<Teacher> teachers) {
+
+    /** Nothing. */
+    public static final Sources NONE = new Sources(null, null, List.of());
+
+    public Sources {
+      teachers = List.copyOf(teachers);
+    }
+
+    private String fingerprint() {
+      String begin = start == null ? "new" : start.id().sha256();
+      return begin + teachers.stream().map(t -> " " + t.name()).collect(Collectors.joining());
+    }
+  }
+
+  /**
    * Trains, evaluates on the data set's test reviews if it has any, and returns the bundle.
    *
-   * @param given a vocabulary to use instead of one made from the training reviews
    * @param checkpoints folder that holds the state of an unfinished training; gone at the end
    * @param resume whether to go on from what is there
    * @throws InvalidProfileException if there is an unfinished training and it is not to be resumed,
    *     or none to resume, or it is another one
    */
-  public ModelBundle train(
-      ReviewDataset data, @Nullable Vocabulary given, Path checkpoints, boolean resume)
+  public ModelBundle train(ReviewDataset data, Sources sources, Path checkpoints, boolean resume)
       throws IOException {
     data.requireTrainable();
+    ModelBundle start = sources.start();
+    TrainingProfile fitted = Fitting.toReviews(profile, data.train().size());
+    TrainingProfile used = start == null ? fitted : Fitting.toStart(fitted, start);
+    Course course = used.course();
     Split split =
-        profile.groupedSplit()
-            ? Split.of(data.train(), profile.validationShare(), seed)
-            : Split.last(Split.shuffled(data.train(), seed), profile.validationShare());
-    Vocabulary vocabulary = given == null ? vocabulary(split) : given;
-    TextSettings text = bounded(vocabulary);
+        course.groupedSplit()
+            ? Split.of(data.train(), course.validationShare(), seed)
+            : Split.last(Split.shuffled(data.train(), seed), course.validationShare());
+    PretrainingTexts texts = PretrainingTexts.of(data, split);
+    Vocabulary vocabulary = vocabulary(used, sources, split, texts);
+    TextSettings text = bounded(used, vocabulary);
     SequenceEncoder encoder = text.encoder(vocabulary);
-    EncodedSet train = EncodedSet.of(split.train(), encoder);
     EncodedSet validation = EncodedSet.of(split.validation(), encoder);
-    listener.note(
-        "%,d reviews to learn from, %,d to validate, %,d to test; %,d words"
-            .formatted(train.size(), validation.size(), data.test().size(), text.vocabularySize()));
+    describe(used, data, split, texts, text);
     Checkpoint checkpoint = new Checkpoint(checkpoints);
     String fingerprint =
-        "%s seed=%d data=%s words=%d".formatted(profile, seed, data.sha256(), vocabulary.size());
-    Checkpoint.Loaded start = start(checkpoint, fingerprint, text.vocabularySize(), resume);
-    Map<String, Tensor> weights = fit(start, checkpoint, train, validation, text);
-    BundleMaker maker = new BundleMaker(profile, text, vocabulary, seed, clock.instant(), listener);
-    ModelBundle bundle = maker.make(weights, validation, data);
+        "%s seed=%d data=%s words=%d from=%s"
+            .formatted(used, seed, data.sha256(), vocabulary.size(), sources.fingerprint());
+    Checkpoint.Loaded state = state(checkpoint, fingerprint, used, start, resume);
+    Saving saving = new Saving(checkpoint, clock, betweenSaves);
+    if (state.state().stage() != Stage.CLASSIFIER) {
+      Corpus corpus = corpus(texts.all(), text, vocabulary);
+      List<String> heldOut = split.validation().stream().map(LabelledReview::text).toList();
+      state =
+          new Pretraining(used, vocabulary, seed, listener, saving)
+              .run(state, corpus, corpus(heldOut, text, vocabulary));
+    }
+    TrainingSet train =
+        taught(
+            TrainingSet.of(split.train(), encoder, course.balanced()),
+            used,
+            sources,
+            split,
+            texts,
+            encoder);
+    ClassifierTraining.Result result =
+        new ClassifierTraining(used, text, seed, listener, saving).run(state, train, validation);
+    BundleMaker maker = new BundleMaker(used, text, vocabulary, seed, clock.instant(), listener);
+    ModelBundle bundle = maker.make(result.weights(), validation, data);
     checkpoint.delete();
     return bundle;
   }
@@ -98,26 +139,116 @@ public final class SentimentTrainer {
     new Checkpoint(checkpoints).delete();
   }
 
-  private Vocabulary vocabulary(Split split) {
-    Tokenizer tokenizer = Tokenizer.byId(profile.text().tokenizer());
+  private void describe(
+      TrainingProfile used,
+      ReviewDataset data,
+      Split split,
+      PretrainingTexts texts,
+      TextSettings text) {
+    listener.note(
+        "%,d reviews to learn from, %,d to validate, %,d to test; %,d words"
+            .formatted(
+                split.train().size(),
+                split.validation().size(),
+                data.test().size(),
+                text.vocabularySize()));
+    if (!texts.unlabelled().isEmpty()) {
+      listener.note("%,d unlabelled reviews".formatted(texts.unlabelled().size()));
+    }
+    long positive = split.train().stream().filter(LabelledReview::positive).count();
+    listener.note(
+        "%.1f %% of the reviews to learn from are positive%s"
+            .formatted(
+                100.0 * positive / split.train().size(),
+                used.course().balanced() ? "; both classes count the same" : ""));
+    if (!used.equals(profile)) {
+      listener.note(
+          "fitted to the data: batches of %d, at most %d epochs, words seen %d times or more"
+              .formatted(used.optimization().batchSize(), used.course().epochs(), used.minCount()));
+    }
+  }
+
+  private static Vocabulary vocabulary(
+      TrainingProfile used, Sources sources, Split split, PretrainingTexts texts) {
+    if (sources.start() != null) {
+      return sources.start().vocabulary();
+    }
+    if (sources.vocabulary() != null) {
+      return sources.vocabulary();
+    }
+    Tokenizer tokenizer = Tokenizer.byId(used.text().tokenizer());
     VocabularyBuilder builder = new VocabularyBuilder();
     split.train().forEach(review -> builder.add(tokenizer.tokenize(review.text())));
-    if (profile.text().unlisted() == SequenceEncoder.Unlisted.SKIP) {
-      // words never seen are skipped and rare ones are unknown: the list must tell them apart
-      return builder.build(Integer.MAX_VALUE, profile.minCount());
+    if (used.pretrains()) {
+      texts.unlabelled().forEach(review -> builder.add(tokenizer.tokenize(review)));
     }
-    return builder.build(profile.text().vocabularySize(), profile.minCount());
+    if (used.text().unlisted() == SequenceEncoder.Unlisted.SKIP) {
+      // words never seen are skipped and rare ones are unknown: the list must tell them apart
+      return builder.build(Integer.MAX_VALUE, used.minCount());
+    }
+    return builder.build(used.text().vocabularySize(), used.minCount());
   }
 
   /** The profile's text settings with a vocabulary size that this vocabulary fills. */
-  private TextSettings bounded(Vocabulary vocabulary) {
-    TextSettings text = profile.text();
+  private static TextSettings bounded(TrainingProfile used, Vocabulary vocabulary) {
+    TextSettings text = used.text();
     int size = Math.min(text.vocabularySize(), vocabulary.size());
     return new TextSettings(text.tokenizer(), size, text.unlisted(), text.truncation());
   }
 
-  private Checkpoint.Loaded start(
-      Checkpoint checkpoint, String fingerprint, int vocabularySize, boolean resume)
+  /** Whole reviews as ids. */
+  private static Corpus corpus(List<String> texts, TextSettings text, Vocabulary vocabulary) {
+    SequenceEncoder whole =
+        new TextSettings(
+                text.tokenizer(),
+                text.vocabularySize(),
+                text.unlisted(),
+                Truncation.atEnd(Integer.MAX_VALUE))
+            .encoder(vocabulary);
+    return new Corpus(
+        texts.parallelStream().map(review -> whole.encode(review).ids()).toList(),
+        text.vocabularySize());
+  }
+
+  private TrainingSet taught(
+      TrainingSet set,
+      TrainingProfile used,
+      Sources sources,
+      Split split,
+      PretrainingTexts texts,
+      SequenceEncoder encoder) {
+    if (sources.teachers().isEmpty()) {
+      return set;
+    }
+    List<String> labelled = split.train().stream().map(LabelledReview::text).toList();
+    List<String> unlabelled =
+        used.distillation().unlabelledShare() == 0 ? List.of() : texts.unlabelled();
+    return set.with(
+        judged(sources.teachers(), labelled),
+        used.distillation().teacherWeight(),
+        unlabelled.parallelStream().map(review -> encoder.encode(review).ids()).toList(),
+        judged(sources.teachers(), unlabelled));
+  }
+
+  private double[] judged(List<Teacher> teachers, List<String> texts) {
+    double[] mean = new double[texts.size()];
+    if (mean.length > 0) {
+      for (int t = 0; t < teachers.size(); t++) {
+        Progress progress =
+            listener.task("asking teacher %d of %d".formatted(t + 1, teachers.size()));
+        double[] own = teachers.get(t).probabilities(texts, progress);
+        Arrays.setAll(mean, i -> mean[i] + own[i] / teachers.size());
+      }
+    }
+    return mean;
+  }
+
+  private Checkpoint.Loaded state(
+      Checkpoint checkpoint,
+      String fingerprint,
+      TrainingProfile used,
+      @Nullable ModelBundle start,
+      boolean resume)
       throws IOException {
     if (!resume) {
       if (checkpoint.exists()) {
@@ -125,8 +256,9 @@ public final class SentimentTrainer {
             "an unfinished training is here: continue it with --resume, or begin anew with"
                 + " --restart");
       }
-      ComputationGraph graph = AttentionGraph.create(profile, vocabularySize, seed);
-      return new Checkpoint.Loaded(graph, TrainingState.initial(fingerprint), Map.of());
+      Stage first = used.pretrains() ? Stage.WORD_VECTORS : Stage.CLASSIFIER;
+      Map<String, Tensor> weights = start == null ? Map.of() : start.weights();
+      return new Checkpoint.Loaded(TrainingState.initial(fingerprint, first), weights, null);
     }
     if (!checkpoint.exists()) {
       throw new InvalidProfileException("--resume: there is no unfinished training here");
@@ -137,89 +269,11 @@ public final class SentimentTrainer {
           "--resume: the unfinished training has another profile, seed or data");
     }
     listener.note(
-        "resumed in epoch %d after %d steps"
-            .formatted(loaded.state().epoch(), loaded.state().batch()));
+        "resumed in %s, epoch %d after %d steps"
+            .formatted(
+                loaded.state().stage().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                loaded.state().epoch(),
+                loaded.state().batch()));
     return loaded;
-  }
-
-  private Map<String, Tensor> fit(
-      Checkpoint.Loaded start,
-      Checkpoint checkpoint,
-      EncodedSet train,
-      EncodedSet validation,
-      TextSettings text)
-      throws IOException {
-    ComputationGraph graph = start.graph();
-    TrainingState state = start.state();
-    Map<String, Tensor> best = start.best();
-    while (state.epoch() <= profile.epochs() && !state.patienceSpent(profile.patience())) {
-      state = epoch(graph, state, checkpoint, train, best);
-      Map<String, Tensor> weights =
-          AttentionGraph.weights(graph, profile.architecture(), text.vocabularySize());
-      Metrics metrics = validate(weights, validation, text);
-      int epoch = state.epoch();
-      double loss = state.lossSum() / Math.max(1, state.batch());
-      double accuracy = (double) state.right() / train.size();
-      state = state.afterEpoch(metrics.loss());
-      boolean better = state.bestEpoch() == epoch;
-      if (better || !profile.keepBest()) {
-        best = weights;
-      }
-      listener.epoch(epoch, loss, accuracy, metrics, better);
-      checkpoint.save(graph, state, best);
-    }
-    return best;
-  }
-
-  private TrainingState epoch(
-      ComputationGraph graph,
-      TrainingState from,
-      Checkpoint checkpoint,
-      EncodedSet train,
-      Map<String, Tensor> best)
-      throws IOException {
-    TrainingState state = from;
-    List<Integer> order =
-        Split.shuffled(IntStream.range(0, train.size()).boxed().toList(), seed + state.epoch());
-    int batches = (train.size() + profile.batchSize() - 1) / profile.batchSize();
-    Instant saved = clock.instant();
-    while (state.batch() < batches) {
-      int first = state.batch() * profile.batchSize();
-      int end = Math.min(first + profile.batchSize(), train.size());
-      MultiDataSet batch =
-          train.batch(
-              order.subList(first, end),
-              profile.architecture().masked(),
-              profile.text().truncation().length());
-      BatchAccuracy accuracy = new BatchAccuracy(batch.getLabels(0));
-      graph.setListeners(accuracy);
-      graph.fit(batch);
-      if (!Double.isFinite(graph.score())) {
-        throw new ArithmeticException(
-            "the loss became %s in epoch %d, step %d: training diverged"
-                .formatted(graph.score(), state.epoch(), state.batch() + 1));
-      }
-      state = state.afterStep(graph.score(), accuracy.right());
-      listener.step(
-          state.epoch(),
-          profile.epochs(),
-          end,
-          train.size(),
-          state.lossSum() / state.batch(),
-          (double) state.right() / end);
-      if (Duration.between(saved, clock.instant()).compareTo(betweenSaves) >= 0) {
-        checkpoint.save(graph, state, best);
-        saved = clock.instant();
-      }
-    }
-    return state;
-  }
-
-  private Metrics validate(Map<String, Tensor> weights, EncodedSet validation, TextSettings text) {
-    AttentionModel model =
-        AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
-    Progress progress = listener.task("validating");
-    double[] logits = new ReviewPredictor(model).logits(validation.reviews(), progress);
-    return Metrics.of(logits, validation.positive());
   }
 }

@@ -6,8 +6,17 @@ import sentiment.evaluation.Metrics;
 /** Hears how a training goes; called on the training thread. */
 public interface TrainingListener {
 
-  /** A long preparatory or closing task begins; its progress goes to the result. */
-  Progress task(String name);
+  /**
+   * A long task besides the epochs begins; its progress goes to the result.
+   *
+   * @param unit of the progress, plural
+   */
+  Progress task(String name, String unit);
+
+  /** The same, in reviews. */
+  default Progress task(String name) {
+    return task(name, "reviews");
+  }
 
   /**
    * A step was made.

@@ -4,46 +4,38 @@ import java.util.List;
 import sentiment.kernel.GateActivation;
 import sentiment.model.Architecture;
 import sentiment.model.ModelManifest.TextSettings;
+import sentiment.pretraining.LanguageModelSettings;
+import sentiment.pretraining.SkipGramSettings;
 import sentiment.text.KerasTokenizer;
 import sentiment.text.ReviewTokenizer;
 import sentiment.text.SequenceEncoder;
 import sentiment.text.Truncation;
 
 /**
- * How a model is trained, data and seed aside.
+ * How a model is trained, data and seed aside: first word vectors and a language model from reviews
+ * without their labels, then the classifier.
  *
  * @param text how reviews become ids; its vocabulary size is an upper bound
- * @param minCount a word seen less often in the training reviews is not listed
+ * @param minCount a word seen less often in the reviews is not listed
  * @param architecture the network's shape
- * @param inputDropout share dropped from each LSTM layer's input
- * @param outputDropout share dropped from the attended context
- * @param batchSize reviews a step
- * @param learningRate of Adam
- * @param clipNorm bound of each layer's gradient norm, 0 for none
- * @param epochs upper bound of passes over the training reviews
- * @param patience epochs without a smaller validation loss after which training stops
- * @param keepBest whether the weights of the smallest validation loss are kept, else the last ones
- * @param validationShare share of the training reviews held back
- * @param groupedSplit whether reviews of one film stay on one side; else Keras' split, the end of
- *     the shuffled list
- * @param calibrated whether a temperature is fitted on the validation reviews
+ * @param vectors first stage, may be left out
+ * @param languageModel second stage, may be left out
+ * @param course of the classifier's training
+ * @param optimization of the classifier
+ * @param noise in the classifier's training
+ * @param distillation from a teacher, where there is one
  */
 public record TrainingProfile(
     String name,
     TextSettings text,
     int minCount,
     Architecture architecture,
-    List<Double> inputDropout,
-    double outputDropout,
-    int batchSize,
-    double learningRate,
-    double clipNorm,
-    int epochs,
-    int patience,
-    boolean keepBest,
-    double validationShare,
-    boolean groupedSplit,
-    boolean calibrated) {
+    SkipGramSettings vectors,
+    LanguageModelSettings languageModel,
+    Course course,
+    Optimization optimization,
+    Noise noise,
+    Distillation distillation) {
 
   /** The Keras tutorial's model and training to the letter. */
   public static final TrainingProfile TUTORIAL =
@@ -53,19 +45,14 @@ public record TrainingProfile(
               KerasTokenizer.ID, 10_000, SequenceEncoder.Unlisted.SKIP, Truncation.atEnd(200)),
           1,
           new Architecture(128, List.of(128, 128), 32, GateActivation.RELU, false),
-          List.of(0.3, 0.2),
-          0,
-          200,
-          1e-3,
-          0,
-          10,
-          1,
-          false,
-          0.3,
-          false,
-          false);
+          SkipGramSettings.NONE,
+          LanguageModelSettings.NONE,
+          new Course(10, 1, false, false, 0.3, false, false, false),
+          new Optimization(200, 1e-3, 0, 1, 1, 0, 0, 0),
+          Noise.dropout(List.of(0.3, 0.2), 0),
+          new Distillation(0, 0));
 
-  /** The default: whole reviews, masked, sigmoid gates, calibrated. */
+  /** The default: pre-trained, whole reviews, masked, sigmoid gates, calibrated. */
   public static final TrainingProfile BEST =
       new TrainingProfile(
           "best",
@@ -76,51 +63,36 @@ public record TrainingProfile(
               new Truncation(128, 272)),
           3,
           new Architecture(64, List.of(64, 64), 32, GateActivation.SIGMOID, true),
-          List.of(0.4, 0.3),
-          0.4,
-          64,
-          1e-3,
-          1,
-          8,
-          2,
-          true,
-          0.1,
-          true,
-          true);
+          new SkipGramSettings(4, 5, 5, 0.05, 1e-4),
+          new LanguageModelSettings(2, 512, 128, 32, 0.01),
+          new Course(6, 6, true, true, 0.1, true, true, true),
+          new Optimization(64, 1e-3, 0.05, 0.02, 0.8, 0.01, 1, 0.998),
+          new Noise(List.of(0.4, 0.3), 0.4, 0.02, 0.2, 8, 0, 2, 0.02),
+          new Distillation(0.5, 1));
 
   public TrainingProfile {
-    inputDropout = List.copyOf(inputDropout);
-    check(
-        inputDropout.size() == architecture.hiddenSizes().size(),
+    Check.that(
+        noise.inputDropout().size() == architecture.hiddenSizes().size(),
         "input_dropout",
-        inputDropout,
+        noise.inputDropout(),
         "one rate for each LSTM layer");
-    check(
-        inputDropout.stream().allMatch(r -> r >= 0 && r < 1),
-        "input_dropout",
-        inputDropout,
-        "rates from 0 to below 1");
-    check(
-        outputDropout >= 0 && outputDropout < 1,
-        "output_dropout",
-        outputDropout,
-        "a rate from 0 to below 1");
-    check(minCount >= 1, "min_count", minCount, "1 or more");
-    check(batchSize >= 1, "batch_size", batchSize, "1 or more");
-    check(learningRate > 0, "learning_rate", learningRate, "a number above 0");
-    check(clipNorm >= 0, "clip_norm", clipNorm, "0 or more");
-    check(epochs >= 1, "epochs", epochs, "1 or more");
-    check(patience >= 1, "patience", patience, "1 or more");
-    check(
-        validationShare > 0 && validationShare < 1,
-        "validation_share",
-        validationShare,
-        "a number above 0 and below 1");
+    Check.that(minCount >= 1, "min_count", minCount, "1 or more");
+    Check.that(vectors.epochs() >= 0, "vectors_epochs", vectors.epochs(), "0 or more");
+    Check.that(vectors.window() >= 1, "vectors_window", vectors.window(), "1 or more");
+    Check.that(vectors.negatives() >= 1, "vectors_negatives", vectors.negatives(), "1 or more");
+    Check.that(vectors.rate() > 0, "vectors_rate", vectors.rate(), "a number above 0");
+    Check.that(vectors.subsample() >= 0, "vectors_subsample", vectors.subsample(), "0 or more");
+    Check.that(languageModel.epochs() >= 0, "lm_epochs", languageModel.epochs(), "0 or more");
+    Check.that(
+        languageModel.candidates() >= 2, "lm_candidates", languageModel.candidates(), "2 or more");
+    Check.that(languageModel.length() >= 4, "lm_length", languageModel.length(), "4 or more");
+    Check.that(
+        languageModel.batchSize() >= 1, "lm_batch_size", languageModel.batchSize(), "1 or more");
+    Check.that(languageModel.rate() > 0, "lm_rate", languageModel.rate(), "a number above 0");
   }
 
-  private static void check(boolean holds, String key, Object value, String expected) {
-    if (!holds) {
-      throw new InvalidProfileException(key, value, expected);
-    }
+  /** Whether there is a stage before the classifier's that reads unlabelled reviews. */
+  public boolean pretrains() {
+    return vectors.epochs() > 0 || languageModel.epochs() > 0;
   }
 }

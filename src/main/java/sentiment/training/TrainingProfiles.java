@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import sentiment.kernel.GateActivation;
 import sentiment.model.Architecture;
 import sentiment.model.ModelManifest.TextSettings;
+import sentiment.pretraining.LanguageModelSettings;
+import sentiment.pretraining.SkipGramSettings;
 import sentiment.text.Tokenizer;
 import sentiment.text.Truncation;
 
@@ -23,6 +26,10 @@ public final class TrainingProfiles {
 
   private static final Map<String, TrainingProfile> BUILT_IN =
       Map.of("tutorial", TrainingProfile.TUTORIAL, "best", TrainingProfile.BEST);
+
+  /** Who sets one of these does not want it to follow from the number of reviews. */
+  private static final Set<String> FIXING =
+      Set.of("epochs", "patience", "batch_size", "min_count", "vocabulary_size");
 
   private TrainingProfiles() {}
 
@@ -63,53 +70,110 @@ public final class TrainingProfiles {
 
     TrainingProfile profile(String name) {
       TrainingProfile base = take("base", TrainingProfile.BEST, BUILT_IN::get, "tutorial or best");
-      TextSettings text = base.text();
-      Architecture shape = base.architecture();
+      boolean fixed = left.keySet().stream().anyMatch(FIXING::contains);
       TrainingProfile profile =
           new TrainingProfile(
               name,
-              new TextSettings(
-                  take("tokenizer", text.tokenizer(), v -> Tokenizer.byId(v).id(), "a tokenizer"),
-                  whole("vocabulary_size", text.vocabularySize()),
-                  text.unlisted(),
-                  new Truncation(
-                      whole("head", text.truncation().head()),
-                      whole("tail", text.truncation().tail()))),
+              text(base.text()),
               whole("min_count", base.minCount()),
-              new Architecture(
-                  whole("embedding_size", shape.embeddingSize()),
-                  take(
-                      "hidden_sizes",
-                      shape.hiddenSizes(),
-                      v -> list(v, Integer::valueOf),
-                      "whole numbers with commas, one for each LSTM layer"),
-                  whole("attention_units", shape.attentionUnits()),
-                  take(
-                      "gates",
-                      shape.gates(),
-                      v -> GateActivation.valueOf(v.toUpperCase(Locale.ROOT)),
-                      "sigmoid or relu"),
-                  flag("masked", shape.masked())),
-              take(
-                  "input_dropout",
-                  base.inputDropout(),
-                  v -> list(v, Double::valueOf),
-                  "rates with commas, one for each LSTM layer"),
-              number("output_dropout", base.outputDropout()),
-              whole("batch_size", base.batchSize()),
-              number("learning_rate", base.learningRate()),
-              number("clip_norm", base.clipNorm()),
-              whole("epochs", base.epochs()),
-              whole("patience", base.patience()),
-              flag("keep_best", base.keepBest()),
-              number("validation_share", base.validationShare()),
-              flag("grouped_split", base.groupedSplit()),
-              flag("calibrated", base.calibrated()));
+              architecture(base.architecture()),
+              vectors(base.vectors()),
+              languageModel(base.languageModel()),
+              course(base.course(), fixed),
+              optimization(base.optimization()),
+              noise(base.noise()),
+              new Distillation(
+                  number("teacher_weight", base.distillation().teacherWeight()),
+                  number("unlabelled_share", base.distillation().unlabelledShare())));
       for (Map.Entry<String, String> unknown : left.entrySet()) {
         throw new InvalidProfileException(
             unknown.getKey(), unknown.getValue(), "a known key; there is none of that name");
       }
       return profile;
+    }
+
+    private TextSettings text(TextSettings base) {
+      return new TextSettings(
+          take("tokenizer", base.tokenizer(), v -> Tokenizer.byId(v).id(), "a tokenizer"),
+          whole("vocabulary_size", base.vocabularySize()),
+          base.unlisted(),
+          new Truncation(
+              whole("head", base.truncation().head()), whole("tail", base.truncation().tail())));
+    }
+
+    private Architecture architecture(Architecture base) {
+      return new Architecture(
+          whole("embedding_size", base.embeddingSize()),
+          take(
+              "hidden_sizes",
+              base.hiddenSizes(),
+              v -> list(v, Integer::valueOf),
+              "whole numbers with commas, one for each LSTM layer"),
+          whole("attention_units", base.attentionUnits()),
+          take(
+              "gates",
+              base.gates(),
+              v -> GateActivation.valueOf(v.toUpperCase(Locale.ROOT)),
+              "sigmoid or relu"),
+          flag("masked", base.masked()));
+    }
+
+    private SkipGramSettings vectors(SkipGramSettings base) {
+      return new SkipGramSettings(
+          whole("vectors_epochs", base.epochs()),
+          whole("vectors_window", base.window()),
+          whole("vectors_negatives", base.negatives()),
+          number("vectors_rate", base.rate()),
+          number("vectors_subsample", base.subsample()));
+    }
+
+    private LanguageModelSettings languageModel(LanguageModelSettings base) {
+      return new LanguageModelSettings(
+          number("lm_epochs", base.epochs()),
+          whole("lm_candidates", base.candidates()),
+          whole("lm_length", base.length()),
+          whole("lm_batch_size", base.batchSize()),
+          number("lm_rate", base.rate()));
+    }
+
+    private Course course(Course base, boolean fixed) {
+      return new Course(
+          whole("epochs", base.epochs()),
+          whole("patience", base.patience()),
+          flag("keep_best", base.keepBest()),
+          flag("balanced", base.balanced()),
+          number("validation_share", base.validationShare()),
+          flag("grouped_split", base.groupedSplit()),
+          flag("calibrated", base.calibrated()),
+          flag("adaptive", base.adaptive() && !fixed));
+    }
+
+    private Optimization optimization(Optimization base) {
+      return new Optimization(
+          whole("batch_size", base.batchSize()),
+          number("learning_rate", base.learningRate()),
+          number("warmup_share", base.warmupShare()),
+          number("final_rate_share", base.finalRateShare()),
+          number("layer_rate_decay", base.layerRateDecay()),
+          number("weight_decay", base.weightDecay()),
+          number("clip_norm", base.clipNorm()),
+          number("average_decay", base.averageDecay()));
+    }
+
+    private Noise noise(Noise base) {
+      return new Noise(
+          take(
+              "input_dropout",
+              base.inputDropout(),
+              v -> list(v, Double::valueOf),
+              "rates with commas, one for each LSTM layer"),
+          number("output_dropout", base.outputDropout()),
+          number("word_dropout", base.wordDropout()),
+          number("crop_rate", base.cropRate()),
+          whole("crop_min_tokens", base.cropMinTokens()),
+          number("label_smoothing", base.labelSmoothing()),
+          whole("adversarial_epochs", base.adversarialEpochs()),
+          number("adversarial_size", base.adversarialSize()));
     }
 
     private int whole(String key, int otherwise) {

@@ -1,44 +1,75 @@
 package sentiment.training;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where a training stands, besides its weights.
  *
  * @param fingerprint tells whether a checkpoint belongs to the same training
+ * @param stage the stage under way
  * @param epoch the epoch under way, from 1
- * @param batch steps made in it
+ * @param batch steps made in it, or in the stage if that has no epochs
  * @param bestLoss smallest validation loss so far
  * @param bestEpoch when that was, 0 for never
  * @param lossSum of this epoch's steps
  * @param right reviews of this epoch that were judged right
+ * @param history of the epochs that are over
  */
 record TrainingState(
     String fingerprint,
+    Stage stage,
     int epoch,
     int batch,
     double bestLoss,
     int bestEpoch,
     double lossSum,
-    long right) {
+    long right,
+    List<EpochResult> history) {
 
-  static TrainingState initial(String fingerprint) {
-    return new TrainingState(fingerprint, 1, 0, Double.MAX_VALUE, 0, 0, 0);
+  /** In their order. */
+  enum Stage {
+    WORD_VECTORS,
+    LANGUAGE_MODEL,
+    CLASSIFIER
+  }
+
+  TrainingState {
+    history = List.copyOf(history);
+  }
+
+  /** The beginning of a stage. */
+  static TrainingState initial(String fingerprint, Stage stage) {
+    return new TrainingState(fingerprint, stage, 1, 0, Double.MAX_VALUE, 0, 0, 0, List.of());
   }
 
   TrainingState afterStep(double loss, long hits) {
     return new TrainingState(
-        fingerprint, epoch, batch + 1, bestLoss, bestEpoch, lossSum + loss, right + hits);
+        fingerprint,
+        stage,
+        epoch,
+        batch + 1,
+        bestLoss,
+        bestEpoch,
+        lossSum + loss,
+        right + hits,
+        history);
   }
 
-  TrainingState afterEpoch(double validationLoss) {
-    boolean better = validationLoss < bestLoss;
+  TrainingState afterEpoch(EpochResult result) {
+    boolean better = result.judgedLoss() < bestLoss;
+    List<EpochResult> longer = new ArrayList<>(history);
+    longer.add(result);
     return new TrainingState(
         fingerprint,
+        stage,
         epoch + 1,
         0,
-        better ? validationLoss : bestLoss,
+        better ? result.judgedLoss() : bestLoss,
         better ? epoch : bestEpoch,
         0,
-        0);
+        0,
+        longer);
   }
 
   boolean patienceSpent(int patience) {

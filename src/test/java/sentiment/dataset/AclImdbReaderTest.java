@@ -77,6 +77,21 @@ class AclImdbReaderTest {
   }
 
   @Test
+  void shouldReadUnlabelledReviewsWhenAskedTo() throws IOException {
+    put("train/unsup/1_0.txt", "who cares");
+    unpack();
+    DatasetOptions options = DatasetOptions.DEFAULT.withUnlabelled();
+
+    ReviewDataset fromArchive = ReviewDatasets.open(archive(), options, Progress.NONE);
+    ReviewDataset fromFolder = ReviewDatasets.open(folder, options, Progress.NONE);
+
+    assertThat(fromArchive.unlabelled()).containsExactly("who knows", "who cares");
+    assertThat(fromFolder.unlabelled()).isEqualTo(fromArchive.unlabelled());
+    assertThat(fromFolder.train()).isEqualTo(fromArchive.train());
+    assertThat(open(folder).unlabelled()).isEmpty();
+  }
+
+  @Test
   void shouldHashNamesAndContentsOfFolder() throws IOException {
     unpack();
     Path source = folder.resolve("aclImdb");

@@ -27,9 +27,10 @@ class AttentionGraphTest {
 
   @Test
   void shouldPredictAsTheModelDoesAfterTraining() {
-    for (TrainingProfile profile : List.of(TestProfiles.masked(), TestProfiles.unmasked())) {
+    for (TrainingProfile profile :
+        List.of(TestProfiles.masked(), TestProfiles.staged(), TestProfiles.unmasked())) {
       Architecture shape = profile.architecture();
-      ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5);
+      ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 200);
       List<int[]> ids = randomIds();
       // no longer, since rectified gates diverge in the end
       for (int step = 0; step == 0 || graph.score() > 0.6; step++) {

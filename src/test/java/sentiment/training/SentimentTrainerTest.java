@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
+import sentiment.training.SentimentTrainer.Sources;
 
 class SentimentTrainerTest {
 
@@ -31,7 +33,8 @@ class SentimentTrainerTest {
 
   @Test
   void shouldLearnWhatWordsMean() throws IOException {
-    ModelBundle bundle = trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder, false);
+    ModelBundle bundle =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
     assertThat(bundle.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
     assertThat(bundle.manifest().training().seed()).isEqualTo(7);
     assertThat(bundle.golden().size()).isGreaterThanOrEqualTo(20);
@@ -42,9 +45,11 @@ class SentimentTrainerTest {
 
   @Test
   void shouldGiveTheSameWeightsForTheSameSeed() throws IOException {
-    ModelBundle one = trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder, false);
-    ModelBundle same = trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder, false);
-    ModelBundle other = trainer(TestProfiles.masked(), 8, 0).train(DATA, null, folder, false);
+    ModelBundle one = trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ModelBundle same =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ModelBundle other =
+        trainer(TestProfiles.masked(), 8, 0).train(DATA, Sources.NONE, folder, false);
     assertThat(same.id()).isEqualTo(one.id());
     assertThat(other.id()).isNotEqualTo(one.id());
   }
@@ -53,23 +58,61 @@ class SentimentTrainerTest {
   void shouldGoOnWhereItWasInterrupted() throws IOException {
     for (TrainingProfile profile : List.of(TestProfiles.masked(), TestProfiles.unmasked())) {
       Path checkpoints = folder.resolve(profile.name());
-      ModelBundle whole = trainer(profile, 7, 0).train(DATA, null, checkpoints, false);
-      assertThatThrownBy(() -> trainer(profile, 7, 21).train(DATA, null, checkpoints, false))
+      ModelBundle whole = trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, false);
+      assertThatThrownBy(
+              () -> trainer(profile, 7, 21).train(DATA, Sources.NONE, checkpoints, false))
           .isInstanceOf(Interruption.class);
       assertThat(checkpoints).isDirectoryContaining("glob:**state.json");
-      assertThatThrownBy(() -> trainer(profile, 7, 0).train(DATA, null, checkpoints, false))
+      assertThatThrownBy(() -> trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, false))
           .hasMessageContaining("--resume");
-      assertThatThrownBy(() -> trainer(profile, 8, 0).train(DATA, null, checkpoints, true))
+      assertThatThrownBy(() -> trainer(profile, 8, 0).train(DATA, Sources.NONE, checkpoints, true))
           .hasMessage("--resume: the unfinished training has another profile, seed or data");
-      ModelBundle resumed = trainer(profile, 7, 0).train(DATA, null, checkpoints, true);
+      ModelBundle resumed = trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, true);
       assertThat(resumed.id()).isEqualTo(whole.id());
     }
   }
 
   @Test
+  void shouldGoOnInWhateverStageItWasInterrupted() throws IOException {
+    ReviewDataset data = withUnlabelled();
+    Sources sources = new Sources(null, null, List.of(new Connoisseur()));
+    TrainingProfile profile = TestProfiles.staged();
+    ModelBundle whole = trainer(profile, 7, 0).train(data, sources, folder, false);
+    assertThat(whole.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
+    Map<String, Integer> deaths = Map.of("word vectors", 2, "language model", 4, "epochs", 40);
+    for (String stage : deaths.keySet()) {
+      DyingListener dying = new DyingListener(stage, deaths.getOrDefault(stage, 0));
+      assertThatThrownBy(
+              () ->
+                  new SentimentTrainer(profile, 7, CLOCK, dying, Duration.ZERO)
+                      .train(data, sources, folder, false))
+          .isInstanceOf(Interruption.class);
+      ModelBundle resumed = trainer(profile, 7, 0).train(data, sources, folder, true);
+      assertThat(resumed.id()).as(stage).isEqualTo(whole.id());
+    }
+    ModelBundle alone = trainer(profile, 7, 0).train(data, Sources.NONE, folder, false);
+    assertThat(alone.id()).as("without a teacher").isNotEqualTo(whole.id());
+  }
+
+  @Test
+  void shouldTrainOnFromAModel() throws IOException {
+    ModelBundle first =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ReviewDataset few =
+        new ReviewDataset("few", reviews(3, 40), reviews(4, 40), "1".repeat(64), 0, 0);
+    Sources sources = new Sources(null, first, List.of());
+    ModelBundle second = trainer(TestProfiles.staged(), 8, 0).train(few, sources, folder, false);
+    assertThat(second.vocabulary().toLines()).isEqualTo(first.vocabulary().toLines());
+    assertThat(second.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
+    assertThat(second.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
   void shouldSayWhenThereIsNothingToResume() {
     assertThatThrownBy(
-            () -> trainer(TestProfiles.masked(), 7, 0).train(DATA, null, folder.resolve("x"), true))
+            () ->
+                trainer(TestProfiles.masked(), 7, 0)
+                    .train(DATA, Sources.NONE, folder.resolve("x"), true))
         .hasMessage("--resume: there is no unfinished training here");
   }
 
@@ -77,28 +120,55 @@ class SentimentTrainerTest {
     private static final long serialVersionUID = 1L;
   }
 
-  private static SentimentTrainer trainer(TrainingProfile profile, long seed, int dieAfter) {
-    return new SentimentTrainer(profile, seed, CLOCK, new DyingListener(dieAfter), Duration.ZERO);
-  }
-
-  private static final class DyingListener implements TrainingListener {
-    private final int dieAfter;
-    private int steps;
-
-    DyingListener(int dieAfter) {
-      this.dieAfter = dieAfter;
+  /** Knows by a word of the review. */
+  private static final class Connoisseur implements Teacher {
+    @Override
+    public String name() {
+      return "connoisseur";
     }
 
     @Override
-    public Progress task(String name) {
-      return Progress.NONE;
+    public double[] probabilities(List<String> texts, Progress progress) {
+      return texts.stream()
+          .mapToDouble(t -> t.matches(".*(wonderful|great|moving).*") ? 0.9 : 0.1)
+          .toArray();
+    }
+  }
+
+  private static ReviewDataset withUnlabelled() {
+    List<String> more = reviews(5, 100).stream().map(LabelledReview::text).toList();
+    return new ReviewDataset("made", DATA.train(), DATA.test(), more, "2".repeat(64), 0, 0);
+  }
+
+  private static SentimentTrainer trainer(TrainingProfile profile, long seed, int dieAfter) {
+    DyingListener listener = new DyingListener("epochs", dieAfter);
+    return new SentimentTrainer(profile, seed, CLOCK, listener, Duration.ZERO);
+  }
+
+  private static final class DyingListener implements TrainingListener {
+    private final String stage;
+    private final int dieAfter;
+    private int steps;
+
+    DyingListener(String stage, int dieAfter) {
+      this.stage = stage;
+      this.dieAfter = dieAfter;
+    }
+
+    private void stepOf(String name) {
+      if (name.equals(stage) && ++steps == dieAfter) {
+        throw new Interruption();
+      }
+    }
+
+    @Override
+    public Progress task(String name, String unit) {
+      return (done, total) -> stepOf(name);
     }
 
     @Override
     public void step(int epoch, int epochs, int done, int reviews, double loss, double accuracy) {
-      if (++steps == dieAfter) {
-        throw new Interruption();
-      }
+      stepOf("epochs");
     }
 
     @Override

@@ -1,0 +1,43 @@
+package sentiment.training;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import sentiment.dataset.Progress;
+import sentiment.evaluation.ReviewPredictor;
+import sentiment.model.ModelBundle;
+import sentiment.text.EncodedReview;
+
+/** A model that was trained before. */
+public final class BundleTeacher implements Teacher {
+
+  /** Reviews whose words are in memory at a time. */
+  private static final int PART = 2000;
+
+  private final ModelBundle bundle;
+
+  public BundleTeacher(ModelBundle bundle) {
+    this.bundle = bundle;
+  }
+
+  @Override
+  public String name() {
+    return bundle.id().sha256();
+  }
+
+  @Override
+  public double[] probabilities(List<String> texts, Progress progress) {
+    ReviewPredictor predictor = new ReviewPredictor(bundle.model());
+    double[] probabilities = new double[texts.size()];
+    for (int from = 0; from < probabilities.length; from += PART) {
+      List<EncodedReview> part =
+          texts.subList(from, Math.min(from + PART, probabilities.length)).parallelStream()
+              .map(bundle.encoder()::encode)
+              .toList();
+      double[] logits = predictor.logits(part, Progress.NONE);
+      double[] own = DoubleStream.of(logits).map(z -> 1 / (1 + Math.exp(-z))).toArray();
+      System.arraycopy(own, 0, probabilities, from, own.length);
+      progress.update(from + own.length, probabilities.length);
+    }
+    return probabilities;
+  }
+}

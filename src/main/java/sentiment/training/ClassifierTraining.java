@@ -1,0 +1,212 @@
+package sentiment.training;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import sentiment.dataset.Progress;
+import sentiment.evaluation.Metrics;
+import sentiment.evaluation.ReviewPredictor;
+import sentiment.model.AttentionModel;
+import sentiment.model.ModelManifest.TextSettings;
+import sentiment.model.Tensor;
+
+/** The last stage: the whole network learns from labels, and from a teacher if there is one. */
+final class ClassifierTraining {
+
+  private static final String BEST = "best/";
+  private static final String AVERAGE = "average";
+
+  private final TrainingProfile profile;
+  private final TextSettings text;
+  private final long seed;
+  private final TrainingListener listener;
+  private final Saving saving;
+
+  ClassifierTraining(
+      TrainingProfile profile,
+      TextSettings text,
+      long seed,
+      TrainingListener listener,
+      Saving saving) {
+    this.profile = profile;
+    this.text = text;
+    this.seed = seed;
+    this.listener = listener;
+    this.saving = saving;
+  }
+
+  /**
+   * What was learned.
+   *
+   * @param weights to keep, as in a bundle
+   * @param history of all epochs
+   */
+  record Result(Map<String, Tensor> weights, List<EpochResult> history) {}
+
+  /**
+   * Trains to the end.
+   *
+   * @param start where to begin; without a graph, its tensors are initial weights
+   */
+  Result run(Checkpoint.Loaded start, TrainingSet train, EncodedSet validation) throws IOException {
+    Batches batches = new Batches(profile, train, seed);
+    ComputationGraph graph = start.graph() == null ? begin(start, batches) : start.graph();
+    INDArray average = average(start, graph);
+    GraphStep step = new GraphStep(graph, profile.optimization(), average);
+    TrainingState state = start.state();
+    Map<String, Tensor> best = start.graph() == null ? Map.of() : best(start.tensors());
+    Course course = profile.course();
+    while (state.epoch() <= course.epochs() && !state.patienceSpent(course.patience())) {
+      int epoch = state.epoch();
+      state = epoch(graph, step, state, batches, best, average);
+      Map<String, Tensor> weights = kept(graph, step);
+      double[] logits = logits(weights, validation);
+      Metrics metrics = Metrics.of(logits, validation.positive());
+      double judged =
+          course.balanced() ? balancedLoss(logits, validation.positive()) : metrics.loss();
+      EpochResult result = result(graph, state, batches, metrics, judged);
+      state = state.afterEpoch(result);
+      boolean better = state.bestEpoch() == epoch;
+      if (better || !course.keepBest()) {
+        best = weights;
+      }
+      listener.epoch(epoch, result.loss(), result.accuracy(), metrics, better);
+      saving.now(state, tensors(best, average), graph);
+    }
+    return new Result(best, state.history());
+  }
+
+  private ComputationGraph begin(Checkpoint.Loaded start, Batches batches) {
+    int steps = batches.count() * profile.course().epochs();
+    ComputationGraph graph = AttentionGraph.create(profile, text.vocabularySize(), seed, steps);
+    AttentionGraph.load(graph, profile.architecture(), start.tensors());
+    return graph;
+  }
+
+  private @Nullable INDArray average(Checkpoint.Loaded start, ComputationGraph graph) {
+    if (profile.optimization().averageDecay() == 0) {
+      return null;
+    }
+    INDArray average = Nd4j.zerosLike(graph.params());
+    Tensor saved = start.tensors().get(AVERAGE);
+    if (saved != null) {
+      NdArrays.write(saved.values(), average);
+    }
+    return average;
+  }
+
+  private TrainingState epoch(
+      ComputationGraph graph,
+      GraphStep step,
+      TrainingState from,
+      Batches batches,
+      Map<String, Tensor> best,
+      @Nullable INDArray average)
+      throws IOException {
+    TrainingState state = from;
+    int epochs = profile.course().epochs();
+    Noise noise = profile.noise();
+    double moved = noise.adversarial(state.epoch(), epochs) ? noise.adversarialSize() : 0;
+    while (state.batch() < batches.count()) {
+      MultiDataSet batch = batches.batch(state.epoch(), state.batch());
+      GraphStep.Seen seen = step.run(batch, moved);
+      if (!Double.isFinite(seen.loss())) {
+        throw new ArithmeticException(
+            "the loss became %s in epoch %d, step %d: training diverged"
+                .formatted(seen.loss(), state.epoch(), state.batch() + 1));
+      }
+      int end = batches.end(state.batch());
+      state = state.afterStep(seen.loss(), seen.right());
+      listener.step(
+          state.epoch(),
+          epochs,
+          end,
+          batches.reviews(),
+          state.lossSum() / state.batch(),
+          (double) state.right() / end);
+      saving.mayBe(state, () -> tensors(best, average), graph);
+    }
+    return state;
+  }
+
+  private static EpochResult result(
+      ComputationGraph graph,
+      TrainingState state,
+      Batches batches,
+      Metrics metrics,
+      double judged) {
+    int steps = graph.getIterationCount();
+    BaseLayer output = (BaseLayer) graph.getLayer(AttentionGraph.OUTPUT).conf().getLayer();
+    return new EpochResult(
+        state.epoch(),
+        steps,
+        output.getIUpdater().getLearningRate(steps - 1, 0),
+        state.lossSum() / Math.max(1, state.batch()),
+        (double) state.right() / batches.reviews(),
+        metrics.loss(),
+        metrics.accuracy(),
+        judged);
+  }
+
+  /** The mean of both classes' mean losses. */
+  static double balancedLoss(double[] logits, List<Boolean> positive) {
+    double sum = 0;
+    int classes = 0;
+    for (Predicate<Boolean> label : List.<Predicate<Boolean>>of(p -> p, p -> !p)) {
+      int[] own =
+          IntStream.range(0, logits.length).filter(i -> label.test(positive.get(i))).toArray();
+      if (own.length > 0) {
+        double[] its = IntStream.of(own).mapToDouble(i -> logits[i]).toArray();
+        sum += Metrics.of(its, IntStream.of(own).mapToObj(positive::get).toList()).loss();
+        classes++;
+      }
+    }
+    return sum / classes;
+  }
+
+  /** The weights that would ship now. */
+  private Map<String, Tensor> kept(ComputationGraph graph, GraphStep step) {
+    INDArray own = graph.params().dup();
+    graph.params().assign(step.kept());
+    Map<String, Tensor> weights =
+        AttentionGraph.weights(graph, profile.architecture(), text.vocabularySize());
+    graph.params().assign(own);
+    return weights;
+  }
+
+  private double[] logits(Map<String, Tensor> weights, EncodedSet validation) {
+    AttentionModel model =
+        AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
+    Progress progress = listener.task("validating");
+    return new ReviewPredictor(model).logits(validation.reviews(), progress);
+  }
+
+  private static Map<String, Tensor> tensors(Map<String, Tensor> best, @Nullable INDArray average) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    best.forEach((name, tensor) -> tensors.put(BEST + name, tensor));
+    if (average != null) {
+      tensors.put(AVERAGE, Tensor.of(NdArrays.read(average), (int) average.length()));
+    }
+    return tensors;
+  }
+
+  private static Map<String, Tensor> best(Map<String, Tensor> tensors) {
+    Map<String, Tensor> best = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(BEST)) {
+            best.put(name.substring(BEST.length()), tensor);
+          }
+        });
+    return best;
+  }
+}

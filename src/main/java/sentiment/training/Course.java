@@ -1,0 +1,49 @@
+package sentiment.training;
+
+/**
+ * How long the classifier learns and by what it is judged.
+ *
+ * @param epochs upper bound of passes over the training reviews
+ * @param patience epochs without a smaller validation loss after which training stops
+ * @param keepBest whether the weights of the smallest validation loss are kept, else the last ones
+ * @param balanced whether positive and negative reviews count the same, however many there are
+ * @param validationShare share of the training reviews held back
+ * @param groupedSplit whether reviews of one film stay on one side; else Keras' split, the end of
+ *     the shuffled list
+ * @param calibrated whether a temperature is fitted on the validation reviews
+ * @param adaptive whether step size, epochs and vocabulary follow the number of reviews when there
+ *     are few
+ */
+public record Course(
+    int epochs,
+    int patience,
+    boolean keepBest,
+    boolean balanced,
+    double validationShare,
+    boolean groupedSplit,
+    boolean calibrated,
+    boolean adaptive) {
+
+  public Course {
+    Check.that(epochs >= 1, "epochs", epochs, "1 or more");
+    Check.that(patience >= 1, "patience", patience, "1 or more");
+    Check.that(
+        validationShare > 0 && validationShare < 1,
+        "validation_share",
+        validationShare,
+        "a number above 0 and below 1");
+  }
+
+  /** The same with other bounds of its length. */
+  Course with(int newEpochs, int newPatience) {
+    return new Course(
+        newEpochs,
+        newPatience,
+        keepBest,
+        balanced,
+        validationShare,
+        groupedSplit,
+        calibrated,
+        adaptive);
+  }
+}

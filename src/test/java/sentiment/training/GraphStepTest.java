@@ -1,0 +1,178 @@
+package sentiment.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class GraphStepTest {
+
+  private static final int WORDS = 50;
+
+  @Test
+  void shouldStepAsDl4jDoesWithoutSwitches() {
+    TrainingProfile profile = TestProfiles.unmasked();
+    MultiDataSet batch = new Batches(profile, set(false), 3).batch(1, 0);
+    ComputationGraph ours = AttentionGraph.create(profile, WORDS, 5, 10);
+    ComputationGraph theirs = AttentionGraph.create(profile, WORDS, 5, 10);
+    GraphStep step = new GraphStep(ours, profile.optimization(), null);
+    for (int i = 0; i < 3; i++) {
+      GraphStep.Seen seen = step.run(batch, 0);
+      theirs.fit(batch);
+      assertThat(seen.loss()).isEqualTo(theirs.score());
+    }
+    assertThat(NdArrays.read(ours.params())).isEqualTo(NdArrays.read(theirs.params()));
+    assertThat(ours.getIterationCount()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldAverageWeightsAndForgetTheBeginning() {
+    INDArray average = Nd4j.createFromArray(99f, 99f);
+    double expected = 0;
+    for (int i = 0; i < 300; i++) {
+      INDArray params = Nd4j.createFromArray((float) Math.sin(i), 1f);
+      GraphStep.average(average, params, 0.9, i);
+      double d = Math.min(0.9, i / (10.0 + i));
+      expected = d * expected + (1 - d) * Math.sin(i);
+    }
+    assertThat(average.getDouble(0)).isCloseTo(expected, within(1e-5));
+    assertThat(average.getDouble(1)).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
+  void shouldRaiseTheLossByMovingTheVectors() {
+    TrainingProfile profile = TestProfiles.staged();
+    Batches batches = new Batches(profile, set(false), 3);
+    ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
+    new GraphStep(graph, profile.optimization(), null).run(batches.batch(1, 0), 0);
+    PerturbationLayer layer = (PerturbationLayer) graph.getLayer(AttentionGraph.PERTURBATION);
+    layer.record();
+    double unmoved = loss(graph, batches.batch(1, 0));
+    layer.perturb(0.1);
+    double moved = loss(graph, batches.batch(1, 0));
+    layer.rest();
+    double again = loss(graph, batches.batch(1, 0));
+    assertThat(moved).isGreaterThan(unmoved + 1e-4);
+    assertThat(again).isEqualTo(unmoved);
+  }
+
+  @Test
+  void shouldMoveAlongTheGradientByAShareOfTheVectors() {
+    float[] vectors = {3, 0, 0, 4, 9, 9, 1, 1, 1, 1, 1, 1}; // [2 rows][3 steps][2]
+    float[] gradient = {0.1f, 0, 0, 0.1f, 0, 0, 0, 0, 0, 0, 0, 0}; // the rest is padding
+    float[] moves = PerturbationLayer.moves(vectors, gradient, 2, 2, 0.2);
+    float side = (float) Math.sqrt(0.5); // of 0.2 * |(3, 0, 0, 4)| = 1
+    assertThat(moves)
+        .containsExactly(new float[] {side, 0, 0, side, 0, 0, 0, 0, 0, 0, 0, 0}, within(1e-6f));
+  }
+
+  @Test
+  void shouldBoundTheStepOverAllLayers() {
+    TrainingProfile base = TestProfiles.masked();
+    double free = change(base, 0);
+    double bounded = change(base, 1e-9); // Adam's epsilon then outweighs the gradient
+    assertThat(bounded).isLessThan(0.2 * free);
+  }
+
+  @Test
+  void shouldShrinkMatricesByWeightDecay() {
+    TrainingProfile profile = with(new Optimization(8, 0.02, 0, 1, 1, 5, 1e-12, 0));
+    ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
+    INDArray kernel = graph.getLayer("lstm0").getParam("forwardKernel");
+    INDArray bias = graph.getLayer("lstm0").getParam("forwardBias");
+    double before = kernel.norm2Number().doubleValue();
+    double biasBefore = bias.norm2Number().doubleValue();
+    new GraphStep(graph, profile.optimization(), null)
+        .run(new Batches(profile, set(false), 3).batch(1, 0), 0);
+    assertThat(kernel.norm2Number().doubleValue() / before).isCloseTo(0.9, within(1e-3));
+    assertThat(bias.norm2Number().doubleValue() / biasBefore).isCloseTo(1, within(1e-3));
+  }
+
+  @Test
+  void shouldLearnMoreSlowlyFurtherBelowTheOutput() {
+    TrainingProfile profile = with(new Optimization(8, 0.02, 0, 1, 0.1, 0, 0, 0));
+    ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
+    INDArray before = graph.params().dup();
+    INDArray output = graph.getLayer(AttentionGraph.OUTPUT).getParam("W").dup();
+    INDArray vectors = graph.getLayer("embedding").getParam(TokenEmbedding.VECTORS).dup();
+    new GraphStep(graph, profile.optimization(), null)
+        .run(new Batches(profile, set(false), 3).batch(1, 0), 0);
+    assertThat(graph.params()).isNotEqualTo(before);
+    double top = moved(graph.getLayer(AttentionGraph.OUTPUT).getParam("W"), output);
+    double bottom = moved(graph.getLayer("embedding").getParam(TokenEmbedding.VECTORS), vectors);
+    assertThat(bottom / top).isCloseTo(1e-3, within(1e-4)); // three layers down
+  }
+
+  @Test
+  void shouldCountReviewsByTheirWeight() {
+    TrainingProfile profile = TestProfiles.unmasked();
+    ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
+    double plain = loss(graph, new Batches(profile, set(false), 3).batch(1, 0));
+    double weighted = loss(graph, new Batches(profile, set(true), 3).batch(1, 0));
+    assertThat(weighted).isCloseTo(3 * plain, within(1e-5));
+  }
+
+  private static double change(TrainingProfile base, double clipNorm) {
+    Optimization o = base.optimization();
+    TrainingProfile profile =
+        with(new Optimization(o.batchSize(), o.learningRate(), 0, 1, 1, 0, clipNorm, 0));
+    ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
+    INDArray before = graph.params().dup();
+    new GraphStep(graph, profile.optimization(), null)
+        .run(new Batches(profile, set(false), 3).batch(1, 0), 0);
+    return graph.params().sub(before).norm2Number().doubleValue();
+  }
+
+  private static double moved(INDArray now, INDArray before) {
+    return now.sub(before).amaxNumber().doubleValue();
+  }
+
+  private static TrainingProfile with(Optimization optimization) {
+    TrainingProfile base = TestProfiles.masked();
+    return new TrainingProfile(
+        base.name(),
+        base.text(),
+        base.minCount(),
+        base.architecture(),
+        base.vectors(),
+        base.languageModel(),
+        base.course(),
+        optimization,
+        base.noise(),
+        base.distillation());
+  }
+
+  private static double loss(ComputationGraph graph, MultiDataSet batch) {
+    graph.setInputs(batch.getFeatures());
+    graph.setLabels(batch.getLabels());
+    graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+    graph.computeGradientAndScore();
+    return graph.score();
+  }
+
+  private static TrainingSet set(boolean weighted) {
+    Random random = new Random(11);
+    List<int[]> ids =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    IntStream.concat(
+                            IntStream.of(1),
+                            IntStream.generate(() -> 3 + random.nextInt(WORDS - 3))
+                                .limit(3 + random.nextInt(8)))
+                        .toArray())
+            .toList();
+    float[] targets = {0, 1, 0, 1, 0, 1, 0, 1};
+    float[] weights = new float[8];
+    Arrays.fill(weights, weighted ? 3 : 1);
+    return new TrainingSet(ids, targets, weights, 8);
+  }
+}

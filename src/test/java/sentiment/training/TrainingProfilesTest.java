@@ -1,0 +1,50 @@
+package sentiment.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingProfilesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldChangeWhatAFileNames() throws IOException {
+    TrainingProfile profile =
+        read("base=best\nlm_epochs=0.5\nvectors_epochs=0\ncrop_rate=0.3\naverage_decay=0\n");
+    assertThat(profile.languageModel().epochs()).isEqualTo(0.5);
+    assertThat(profile.vectors().epochs()).isZero();
+    assertThat(profile.noise().cropRate()).isEqualTo(0.3);
+    assertThat(profile.optimization().averageDecay()).isZero();
+    assertThat(profile.architecture()).isEqualTo(TrainingProfile.BEST.architecture());
+    assertThat(profile.course()).isEqualTo(TrainingProfile.BEST.course());
+  }
+
+  @Test
+  void shouldNotFitToTheDataWhatAFileSets() throws IOException {
+    assertThat(read("epochs=4\n").course().adaptive()).isFalse();
+    assertThat(read("epochs=4\nadaptive=true\n").course().adaptive()).isTrue();
+  }
+
+  @Test
+  void shouldRefuseMistakesByKeyValueAndForm() {
+    assertThatThrownBy(() -> read("crop_rate=2\n"))
+        .hasMessage("profile setting crop_rate=2.0: expected a rate from 0 to 1");
+    assertThatThrownBy(() -> read("lm_epochs=many\n")).hasMessageContaining("lm_epochs=many");
+    assertThatThrownBy(() -> read("lm_candidates=1\n")).hasMessageContaining("2 or more");
+    assertThatThrownBy(() -> read("input_dropout=0.3\n"))
+        .hasMessageContaining("one rate for each LSTM layer");
+    assertThatThrownBy(() -> read("nonsense=1\n")).hasMessageContaining("nonsense=1");
+  }
+
+  private TrainingProfile read(String lines) throws IOException {
+    Path file = folder.resolve("mine.profile");
+    Files.writeString(file, lines);
+    return TrainingProfiles.byNameOrFile(file.toString());
+  }
+}
