@@ -41,6 +41,7 @@ class ArchitectureTest {
           entry("web", List.of("metrics", "streams", "scoring", "explain", "model", "text")),
           entry("dataset", List.of()),
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
+          entry("baseline", List.of("dataset", "text", "model", "evaluation")),
           entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
           entry("metrics", List.of("streams", "scoring", "explain", "model")),
           entry(
@@ -118,6 +119,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepLiblinearInTheBaseline() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.baseline..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("de.bwaldvogel..")
         .check(PROGRAM);
   }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sentiment.baseline.BaselineTrainer;
+import sentiment.baseline.NbSvm;
+import sentiment.baseline.NbSvmSettings;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Metrics;
@@ -31,9 +34,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--profile",
-      paramLabel = "tutorial|best|FILE",
+      paramLabel = "tutorial|best|nbsvm|FILE",
       defaultValue = "best",
-      description = "How to train; a file of key=value lines changes a built-in profile.")
+      description =
+          "How to train; a file of key=value lines changes a built-in profile. nbsvm is the baseline"
+              + " without a network, for evaluate only.")
   private String profile = "best";
 
   @Option(names = "--out", required = true, paramLabel = "BUNDLE", description = "Where it goes.")
@@ -60,6 +65,9 @@ final class TrainCommand implements Callable<Integer> {
       throw new UsageException("--resume and --restart: expected at most one of them");
     }
     ProgressBar bar = Terminal.progressBar();
+    if (profile.equals("nbsvm")) {
+      return trainBaseline(bar);
+    }
     try {
       TrainingProfile chosen = TrainingProfiles.byNameOrFile(profile);
       Vocabulary given = vocabulary == null ? null : KerasWordIndex.read(vocabulary);
@@ -80,6 +88,21 @@ final class TrainCommand implements Callable<Integer> {
     } catch (InvalidProfileException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private int trainBaseline(ProgressBar bar) throws IOException {
+    if (resume || restart || vocabulary != null) {
+      throw new UsageException(
+          "--profile nbsvm: expected no --resume, --restart or --vocabulary with it");
+    }
+    ReviewDataset reviews = data.read(bar);
+    NbSvm model =
+        new BaselineTrainer(NbSvmSettings.DEFAULT, seed, System.err::println)
+            .train(reviews)
+            .model();
+    model.write(out);
+    System.err.printf("wrote %s (%,d bytes)%n", out, Files.size(out));
+    return 0;
   }
 
   private static final class Listener implements TrainingListener {
