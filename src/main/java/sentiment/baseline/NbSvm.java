@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import sentiment.dataset.LabelledReview;
+import sentiment.evaluation.JudgedReview;
 import sentiment.text.ReviewTokenizer;
+import sentiment.text.Token;
 import sentiment.text.Vocabulary;
 import sentiment.text.VocabularyBuilder;
 
@@ -119,9 +121,20 @@ public final class NbSvm {
     return weights.products().length;
   }
 
-  /** Its words, for measuring how much of a review it knows. */
-  public Vocabulary vocabulary() {
-    return weights.vocabulary();
+  /** Judges reviews one by one, in order. */
+  public List<JudgedReview> judge(List<LabelledReview> reviews) {
+    return reviews.parallelStream().map(this::judge).toList();
+  }
+
+  private JudgedReview judge(LabelledReview review) {
+    List<Token> words = new ReviewTokenizer().tokenize(review.text());
+    long unknown =
+        words.stream().filter(word -> weights.vocabulary().id(word.text()).isEmpty()).count();
+    return new JudgedReview(
+        review.positive(),
+        logit(review.text()),
+        words.size(),
+        (double) unknown / Math.max(1, words.size()));
   }
 
   /** Writes the file that {@link #read} reads. */
