@@ -41,6 +41,7 @@ class ArchitectureTest {
           entry("web", List.of("metrics", "streams", "scoring", "explain", "model", "text")),
           entry("dataset", List.of()),
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
+          entry("report", List.of("evaluation", "explain", "dataset", "model", "text")),
           entry("baseline", List.of("dataset", "text", "model", "evaluation")),
           entry("training", List.of("dataset", "text", "kernel", "model", "evaluation")),
           entry("metrics", List.of("streams", "scoring", "explain", "model")),
@@ -130,6 +131,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("de.bwaldvogel..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepLetsPlotInTheReport() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jetbrains.letsPlot..", "kotlin..")
         .check(PROGRAM);
   }
 

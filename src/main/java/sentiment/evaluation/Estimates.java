@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,11 @@ public record Estimates(int reviews, Map<String, Estimate> figures) {
    * @param high 97.5th percentile
    */
   public record Estimate(double value, double low, double high) {}
+
+  /** Share judged right. */
+  public Estimate accuracy() {
+    return Objects.requireNonNull(figures.get("accuracy"));
+  }
 
   /**
    * Estimates the figures of judged reviews.
