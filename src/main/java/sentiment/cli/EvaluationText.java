@@ -3,6 +3,7 @@ package sentiment.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Estimates;
 import sentiment.evaluation.Estimates.Estimate;
@@ -89,7 +90,7 @@ final class EvaluationText {
   }
 
   /** JSON has no NaN: null says that there is no such figure. */
-  private static @org.jspecify.annotations.Nullable Double number(double value) {
+  private static @Nullable Double number(double value) {
     return Double.isFinite(value) ? value : null;
   }
 }

@@ -16,6 +16,7 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
+import sentiment.report.TrainingReport;
 import sentiment.text.Vocabulary;
 import sentiment.training.InvalidProfileException;
 import sentiment.training.KerasWordIndex;
@@ -56,6 +57,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with an unfinished training of this bundle.")
   private boolean resume;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Keep " + TrainingReport.FILE + " there: learning curves that a browser reads anew.")
+  private @Nullable Path report;
+
   @Option(names = "--restart", description = "Throw an unfinished training of this bundle away.")
   private boolean restart;
 
@@ -76,11 +84,14 @@ final class TrainCommand implements Callable<Integer> {
       if (restart) {
         SentimentTrainer.discard(checkpoints);
       }
+      WatchedTraining watched = new WatchedTraining(report, chosen.name());
+      watched.begins();
       ModelBundle bundle =
-          new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar))
+          new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar, watched))
               .train(reviews, given, checkpoints, resume);
       bundle.write(out);
       bar.end();
+      watched.ends("Over: %s %s.".formatted(bundle.id().name(), bundle.id().version()));
       System.err.printf(
           "wrote %s (%,d bytes): %s %s%n",
           out, Files.size(out), bundle.id().name(), bundle.id().version());
@@ -91,9 +102,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int trainBaseline(ProgressBar bar) throws IOException {
-    if (resume || restart || vocabulary != null) {
+    if (resume || restart || vocabulary != null || report != null) {
       throw new UsageException(
-          "--profile nbsvm: expected no --resume, --restart or --vocabulary with it");
+          "--profile nbsvm: expected no --resume, --restart, --vocabulary or --report with it");
     }
     ReviewDataset reviews = data.read(bar);
     NbSvm model =
@@ -108,10 +119,12 @@ final class TrainCommand implements Callable<Integer> {
   private static final class Listener implements TrainingListener {
 
     private final ProgressBar bar;
+    private final WatchedTraining watched;
     private String current = "";
 
-    Listener(ProgressBar bar) {
+    Listener(ProgressBar bar, WatchedTraining watched) {
       this.bar = bar;
+      this.watched = watched;
     }
 
     @Override
@@ -129,6 +142,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void epoch(int epoch, double loss, double accuracy, Metrics validation, boolean best) {
+      watched.epoch(epoch, loss, validation);
       note(
           "epoch %d: loss %.4f accuracy %.2f %%; validation loss %.4f accuracy %.2f %%%s"
               .formatted(

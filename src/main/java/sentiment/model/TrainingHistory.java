@@ -21,7 +21,7 @@ public record TrainingHistory(List<Epoch> epochs) {
    *
    * @param stage which part of the training it belongs to, for example {@code classifier}
    * @param epoch its number within the stage, from 1
-   * @param step optimizer steps of the stage so far
+   * @param step optimizer steps of the stage so far, 0 if nobody counted
    * @param trainLoss mean loss over the epoch's steps, in nats
    * @param validationLoss mean loss on the validation reviews at its end, in nats
    * @param validationAccuracy on the validation reviews, 0..1

@@ -83,7 +83,7 @@ final class Charts {
         double seen = right[bin] / counts[bin];
         x.add(told);
         y.add(seen);
-        above.add(Math.max(told, seen) + 0.03);
+        above.add(Math.max(told, seen) + 0.06);
         labels.add("%,d".formatted(counts[bin]));
         rows.add(
             List.of(
@@ -104,7 +104,7 @@ final class Charts {
                 "Reviews judged right",
                 Map.of(
                     "limits",
-                    List.of(0.0, 1.08),
+                    List.of(0.0, 1.1),
                     "format",
                     ".0%",
                     "breaks",
@@ -125,7 +125,7 @@ final class Charts {
     return Html.figure(
         "Reliability",
         plot.svg("reliability", "Confidence against the share judged right, by bins of confidence"),
-        Curves.key("pos dot", "judged right")
+        Curves.key("pos round", "judged right")
             + " "
             + Curves.key("neg", "gap to what it promised")
             + " Numbers are reviews in the bin. On the dashed line, confidence keeps its promise;"
@@ -181,7 +181,7 @@ final class Charts {
   /** Accuracy with its interval for each part of the reviews. */
   static String parts(
       String name, String title, String axis, String caption, Map<String, Estimates> parts) {
-    List<String> x = new ArrayList<>(parts.keySet());
+    List<String> x = parts.keySet().stream().map(Charts::tick).toList();
     List<Double> value = new ArrayList<>();
     List<Double> low = new ArrayList<>();
     List<Double> high = new ArrayList<>();
@@ -212,6 +212,14 @@ final class Charts {
         plot.svg(name, title),
         caption + " Bars are 95 % bootstrap intervals.",
         Html.table(Figures.head("Part"), rows));
+  }
+
+  /** A part's name, short enough to stand level under its point. */
+  private static String tick(String part) {
+    return part.replace("below ", "< ")
+        .replace(" to ", "\u2013")
+        .replace(" or more", "+")
+        .replace(" %", "");
   }
 
   static String percent(double share) {

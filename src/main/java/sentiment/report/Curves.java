@@ -29,7 +29,7 @@ final class Curves {
       rows.add(
           List.of(
               Html.escaped(epoch.stage()) + " " + epoch.epoch(),
-              "%,d".formatted(epoch.step()),
+              epoch.step() == 0 ? "-" : "%,d".formatted(epoch.step()),
               "%.4f".formatted(epoch.trainLoss()),
               "%.4f".formatted(epoch.validationLoss()),
               "%.2f %%".formatted(100 * epoch.validationAccuracy())));

@@ -84,7 +84,7 @@ public record EvaluationReport(
     TrainingHistory history = bundle == null ? TrainingHistory.EMPTY : bundle.history();
     String body =
         """
-        <header><h1>How good is %s?</h1><dl class="facts">%s</dl></header>
+        <header><h1>How good is %s?</h1><dl class="about">%s</dl></header>
         <section><h2>Figures</h2>%s
         <p class="legend">Below each figure: its 95 %% interval from %,d bootstrap samples of the reviews.</p>
         </section>
@@ -114,7 +114,7 @@ public record EvaluationReport(
                     + Charts.parts(
                         "unknown",
                         "Accuracy by unknown words",
-                        "Share of words that the model does not know",
+                        "Words that the model does not know (% of the words read)",
                         "Reviews by the share of their words outside the vocabulary.",
                         calibration.byUnknown()),
                 Curves.of(history),

@@ -53,7 +53,7 @@ final class Mistakes {
       phrases = phrases(review.text(), explanation);
     }
     return """
-        <li><details><summary><span class="verdict"><b class="%s">%.1f %% %s</b>, labelled %s</span>
+        <li><details><summary><span class="judged"><b class="%s">%.1f %% %s</b>, labelled %s</span>
         <span class="from">%s, %,d words</span>%s</summary><p class="text">%s</p></details></li>
         """
         .formatted(

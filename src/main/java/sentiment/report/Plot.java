@@ -144,8 +144,11 @@ final class Plot {
   private static String inPageColours(String svg) {
     String coloured = svg;
     for (Colour colour : Colour.values()) {
+      String property = "var(" + colour.property + ")";
       coloured =
-          coloured.replace("rgb(1,1,%d)".formatted(colour.blue), "var(" + colour.property + ")");
+          coloured
+              .replace("rgb(1,1,%d)".formatted(colour.blue), property)
+              .replace(colour.standIn(), property);
     }
     return coloured;
   }
