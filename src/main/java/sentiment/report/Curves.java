@@ -62,9 +62,9 @@ final class Curves {
 
   private static Plot axes(String title, int epochs, Map<String, Object> y) {
     int every = (epochs + 9) / 10;
-    List<Integer> breaks = new ArrayList<>();
+    List<Double> breaks = new ArrayList<>();
     for (int epoch = every; epoch <= epochs; epoch += every) {
-      breaks.add(epoch);
+      breaks.add((double) epoch);
     }
     return new Plot()
         .axis("x", "Epoch", Map.of("breaks", breaks, "format", "d"))
