@@ -21,6 +21,7 @@ final class Plot {
   private static final Pattern STYLE = Pattern.compile("<style.*?</style>", Pattern.DOTALL);
   private static final Pattern ID = Pattern.compile("id=\"([A-Za-z0-9]+)\"");
   private static final Pattern SPACE = Pattern.compile(">\\s+<");
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
   private static final Pattern LONG_NUMBER = Pattern.compile("(\\d\\.\\d{2})\\d+(E-\\d+)?");
   private static final Pattern SIZE = Pattern.compile("width=\"(\\S+)\" height=\"(\\S+)\"");
 
@@ -135,10 +136,15 @@ final class Plot {
     }
     svg = inPageColours(svg);
     svg = SPACE.matcher(svg).replaceAll("><");
-    svg = LONG_NUMBER.matcher(svg).replaceAll(m -> m.group(2) == null ? m.group(1) : "0");
+    svg = TAG.matcher(svg).replaceAll(tag -> Matcher.quoteReplacement(shortened(tag.group())));
     return SIZE.matcher(svg)
         .replaceFirst(
             "viewBox=\"0 0 $1 $2\" role=\"img\" aria-label=\"" + Html.escaped(label) + "\"");
+  }
+
+  /** A hundredth of a pixel is enough for places; what a label says stays as it is. */
+  private static String shortened(String tag) {
+    return LONG_NUMBER.matcher(tag).replaceAll(m -> m.group(2) == null ? m.group(1) : "0");
   }
 
   private static String inPageColours(String svg) {

@@ -66,6 +66,16 @@ class EvaluationReportTest {
   }
 
   @Test
+  void shouldTellCloseTicksOfAnAxisApart() {
+    String svg =
+        new Plot()
+            .axis("y", "loss", Map.of())
+            .layer("point", Map.of("x", List.of(1.0, 2.0), "y", List.of(0.681, 0.689)), Map.of())
+            .svg("close", "close");
+    assertThat(svg).containsPattern(">\\s*0\\.682\\s*<").containsPattern(">\\s*0\\.684\\s*<");
+  }
+
+  @Test
   void shouldLeaveColoursToTheStyleSheet() {
     assertThat(report().page()).contains("var(--pos-fill)").doesNotContain("#0101", "rgb(1,1,");
   }
