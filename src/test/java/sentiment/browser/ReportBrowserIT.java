@@ -21,7 +21,7 @@ import sentiment.report.EvaluationReport;
 
 /** The report of an evaluation, opened from disk. */
 @Tag("browser")
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ReportBrowserIT {
 
   @TempDir private Path folder;
