@@ -41,6 +41,8 @@ class ArchitectureTest {
           entry("web", List.of("metrics", "streams", "scoring", "explain", "model", "text")),
           entry("dataset", List.of()),
           entry("evaluation", List.of("scoring", "explain", "dataset", "model", "text")),
+          entry("report", List.of("evaluation", "explain", "dataset", "model", "text")),
+          entry("baseline", List.of("dataset", "text", "model", "evaluation")),
           entry("pretraining", List.of("kernel", "model")),
           entry(
               "training",
@@ -121,6 +123,28 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepLiblinearInTheBaseline() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.baseline..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("de.bwaldvogel..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void shouldKeepLetsPlotInTheReport() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("sentiment.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jetbrains.letsPlot..", "kotlin..")
         .check(PROGRAM);
   }
 

@@ -2,17 +2,27 @@ package sentiment.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sentiment.baseline.NbSvm;
 import sentiment.dataset.LabelledReview;
+import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
+import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Evaluator;
-import sentiment.evaluation.Metrics;
+import sentiment.evaluation.JudgedReview;
 import sentiment.model.ModelBundle;
+import sentiment.report.EvaluationReport;
 
 @Command(
     name = "evaluate",
@@ -43,25 +53,83 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object instead of lines.")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Also write " + EvaluationReport.FILE + " there: one page with charts.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the bootstrap intervals. Default: 1.")
+  private long seed;
+
   @Override
   public Integer call() throws IOException {
     if (limit < 1) {
       throw new UsageException("--limit " + limit + ": expected 1 or more");
     }
-    ModelBundle bundle = model.read();
+    Judge judge = judge();
     ProgressBar bar = Terminal.progressBar();
     ReviewDataset reviews = data.read(bar);
     List<LabelledReview> chosen = Evenly.chosen(choose(reviews), limit);
     bar.begin("scoring");
-    Metrics metrics =
-        Evaluator.evaluate(bundle, chosen, (done, total) -> bar.update(done, total, "reviews", ""));
+    List<JudgedReview> judged =
+        judge.of(chosen, (done, total) -> bar.update(done, total, "reviews", ""));
     bar.end();
+    Calibration calibration = Calibration.of(judged, seed);
     if (json) {
-      System.out.println(new ObjectMapper().writeValueAsString(metrics.asMap()));
+      System.out.println(new ObjectMapper().writeValueAsString(EvaluationText.json(calibration)));
     } else {
-      metrics.asMap().forEach((name, value) -> System.out.printf("%-9s %.5f%n", name, value));
+      System.out.print(EvaluationText.lines(calibration));
+    }
+    if (report != null) {
+      Map<String, String> facts = new LinkedHashMap<>(judge.facts());
+      facts.put(
+          "Data",
+          "%s (sha256 %s), %s: %,d reviews"
+              .formatted(reviews.name(), reviews.sha256(), partOf(reviews), chosen.size()));
+      Path page =
+          new EvaluationReport(judge.name(), facts, chosen, judged, calibration, judge.bundle())
+              .write(report);
+      System.err.println("wrote " + page);
     }
     return 0;
+  }
+
+  /** A model that can be judged, of whichever kind. */
+  private record Judge(
+      String name,
+      Map<String, String> facts,
+      BiFunction<List<LabelledReview>, Progress, List<JudgedReview>> judgement,
+      @Nullable ModelBundle bundle) {
+
+    List<JudgedReview> of(List<LabelledReview> reviews, Progress progress) {
+      return judgement.apply(reviews, progress);
+    }
+  }
+
+  private Judge judge() throws IOException {
+    Path file = model.path();
+    if (file != null && NbSvm.isModel(file)) {
+      NbSvm baseline = NbSvm.read(file);
+      return new Judge(
+          "nbsvm",
+          Map.of("Model", baseline.about()),
+          (reviews, progress) -> baseline.judge(reviews),
+          null);
+    }
+    ModelBundle bundle = model.read();
+    return new Judge(
+        bundle.id().name(),
+        EvaluationReport.factsOf(bundle),
+        (reviews, progress) -> Evaluator.judge(bundle, reviews, progress),
+        bundle);
+  }
+
+  private String partOf(ReviewDataset reviews) {
+    return reviews.test().isEmpty() ? "all" : part.name().toLowerCase(Locale.ROOT);
   }
 
   private List<LabelledReview> choose(ReviewDataset reviews) {

@@ -19,6 +19,11 @@ final class ModelOptions {
     return path != null;
   }
 
+  /** The file that was named; null for the shipped bundle. */
+  @Nullable Path path() {
+    return path;
+  }
+
   ModelBundle read() {
     return path == null ? ModelBundle.shipped() : ModelBundle.read(path);
   }

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sentiment.baseline.BaselineTrainer;
+import sentiment.baseline.NbSvm;
+import sentiment.baseline.NbSvmSettings;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
+import sentiment.report.TrainingReport;
 import sentiment.training.BundleTeacher;
 import sentiment.training.InvalidProfileException;
 import sentiment.training.KerasWordIndex;
@@ -33,9 +37,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--profile",
-      paramLabel = "tutorial|best|FILE",
+      paramLabel = "tutorial|best|nbsvm|FILE",
       defaultValue = "best",
-      description = "How to train; a file of key=value lines changes a built-in profile.")
+      description =
+          "How to train; a file of key=value lines changes a built-in profile. nbsvm is the baseline"
+              + " without a network, for evaluate only.")
   private String profile = "best";
 
   @Option(names = "--out", required = true, paramLabel = "BUNDLE", description = "Where it goes.")
@@ -68,6 +74,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with an unfinished training of this bundle.")
   private boolean resume;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Keep " + TrainingReport.FILE + " there: learning curves that a browser reads anew.")
+  private @Nullable Path report;
+
   @Option(names = "--restart", description = "Throw an unfinished training of this bundle away.")
   private boolean restart;
 
@@ -80,6 +93,9 @@ final class TrainCommand implements Callable<Integer> {
       throw new UsageException("--start-from and --vocabulary: expected at most one of them");
     }
     ProgressBar bar = Terminal.progressBar();
+    if (profile.equals("nbsvm")) {
+      return trainBaseline(bar);
+    }
     try {
       TrainingProfile chosen = TrainingProfiles.byNameOrFile(profile);
       SentimentTrainer.Sources sources =
@@ -97,11 +113,14 @@ final class TrainCommand implements Callable<Integer> {
       if (restart) {
         SentimentTrainer.discard(checkpoints);
       }
+      WatchedTraining watched = new WatchedTraining(report, chosen.name());
+      watched.begins();
       ModelBundle bundle =
-          new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar))
+          new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar, watched))
               .train(reviews, sources, checkpoints, resume);
       bundle.write(out);
       bar.end();
+      watched.ends("Over: %s %s.".formatted(bundle.id().name(), bundle.id().version()));
       System.err.printf(
           "wrote %s (%,d bytes): %s %s%n",
           out, Files.size(out), bundle.id().name(), bundle.id().version());
@@ -120,13 +139,30 @@ final class TrainCommand implements Callable<Integer> {
         : ModelBundle.read(Path.of(startFrom));
   }
 
+  private int trainBaseline(ProgressBar bar) throws IOException {
+    if (resume || restart || vocabulary != null || report != null) {
+      throw new UsageException(
+          "--profile nbsvm: expected no --resume, --restart, --vocabulary or --report with it");
+    }
+    ReviewDataset reviews = data.read(bar);
+    NbSvm model =
+        new BaselineTrainer(NbSvmSettings.DEFAULT, seed, System.err::println)
+            .train(reviews)
+            .model();
+    model.write(out);
+    System.err.printf("wrote %s (%,d bytes)%n", out, Files.size(out));
+    return 0;
+  }
+
   private static final class Listener implements TrainingListener {
 
     private final ProgressBar bar;
+    private final WatchedTraining watched;
     private String current = "";
 
-    Listener(ProgressBar bar) {
+    Listener(ProgressBar bar, WatchedTraining watched) {
       this.bar = bar;
+      this.watched = watched;
     }
 
     @Override
@@ -147,6 +183,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void epoch(int epoch, double loss, double accuracy, Metrics validation, boolean best) {
+      watched.epoch(epoch, loss, validation);
       note(
           "epoch %d: loss %.4f accuracy %.2f %%; validation loss %.4f accuracy %.2f %%%s"
               .formatted(

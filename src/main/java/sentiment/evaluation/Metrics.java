@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 public record Metrics(
     int reviews, double accuracy, double auroc, double loss, double brier, double ece) {
 
-  private static final int BINS = 15;
+  /** Equal-width bins of confidence. */
+  static final int BINS = 15;
 
   /**
    * Judges logits.
@@ -44,7 +45,7 @@ public record Metrics(
       double p = 1 / (1 + Math.exp(-logits[i]));
       boolean hit = p >= 0.5 == truth;
       double confidence = Math.max(p, 1 - p);
-      int bin = Math.min(BINS - 1, (int) (confidence * BINS));
+      int bin = binOf(confidence);
       right += hit ? 1 : 0;
       loss += logLoss(logits[i], truth);
       squares += (p - (truth ? 1 : 0)) * (p - (truth ? 1 : 0));
@@ -56,6 +57,11 @@ public record Metrics(
       ece += Math.abs(binConfidence[bin] - binRight[bin]) / n;
     }
     return new Metrics(n, right / n, auroc(logits, positive), loss / n, squares / n, ece);
+  }
+
+  /** The bin of a confidence, 0..1. */
+  static int binOf(double confidence) {
+    return Math.min(BINS - 1, (int) (confidence * BINS));
   }
 
   /** Negative log-likelihood of one label, in nats, without overflow for any logit. */

@@ -42,6 +42,7 @@ record BundleFile(
     List<GoldenReview> golden,
     ReferenceDistributions reference,
     String card,
+    TrainingHistory history,
     Map<String, byte[]> members) {
 
   private static final String MANIFEST = "manifest.json";
@@ -50,8 +51,13 @@ record BundleFile(
   private static final String GOLDEN = "golden.jsonl";
   private static final String REFERENCE = "reference.json";
   private static final String CARD = "model_card.md";
+
+  /** Of every bundle. */
   private static final List<String> ALL =
       List.of(MANIFEST, VOCABULARY, WEIGHTS, GOLDEN, REFERENCE, CARD);
+
+  /** May be absent: older bundles have none. */
+  private static final String HISTORY = "history.json";
 
   /** Midnight of 1980-01-01, the zip format's earliest: the same members give the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -77,7 +83,8 @@ record BundleFile(
       Map<String, Tensor> weights,
       List<GoldenReview> golden,
       ReferenceDistributions reference,
-      String card) {
+      String card,
+      TrainingHistory history) {
     Map<String, Tensor> ordered = new LinkedHashMap<>();
     for (String name :
         WeightNames.shapes(manifest.architecture(), manifest.text().vocabularySize()).keySet()) {
@@ -100,6 +107,9 @@ record BundleFile(
       members.put(GOLDEN, utf8(lines.toString()));
       members.put(REFERENCE, JSON.writeValueAsBytes(reference));
       members.put(CARD, utf8(card));
+      if (!history.epochs().isEmpty()) {
+        members.put(HISTORY, JSON.writeValueAsBytes(history));
+      }
       Map<String, String> checksums = new TreeMap<>();
       members.forEach((name, bytes) -> checksums.put(name, sha256(bytes)));
       Map<String, byte[]> all = new LinkedHashMap<>();
@@ -145,7 +155,7 @@ record BundleFile(
     }
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
-      for (String name : ALL) {
+      for (String name : names(manifest)) {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(NO_TIME);
         out.putNextEntry(entry);
@@ -162,7 +172,8 @@ record BundleFile(
 
   private static BundleFile decode(Map<String, byte[]> members) {
     ModelManifest manifest = manifest(member(members, MANIFEST));
-    for (String name : ALL.subList(1, ALL.size())) {
+    List<String> names = names(manifest);
+    for (String name : names.subList(1, names.size())) {
       if (!sha256(member(members, name)).equals(manifest.members().get(name))) {
         throw new IllegalArgumentException(name + " was altered: its sha256 is not the manifest's");
       }
@@ -179,10 +190,22 @@ record BundleFile(
           golden(text(members, GOLDEN)),
           JSON.readValue(member(members, REFERENCE), ReferenceDistributions.class),
           text(members, CARD),
+          names.contains(HISTORY)
+              ? JSON.readValue(member(members, HISTORY), TrainingHistory.class)
+              : TrainingHistory.EMPTY,
           kept);
     } catch (IOException e) {
       throw new IllegalArgumentException(firstLine(e), e);
     }
+  }
+
+  /** The members of a bundle, in their order. */
+  private static List<String> names(ModelManifest manifest) {
+    List<String> names = new ArrayList<>(ALL);
+    if (manifest.members().containsKey(HISTORY)) {
+      names.add(HISTORY);
+    }
+    return names;
   }
 
   private static ModelManifest manifest(byte[] json) {

@@ -51,7 +51,24 @@ public final class ModelBundle {
       List<GoldenReview> golden,
       ReferenceDistributions reference,
       String card) {
-    return new ModelBundle(BundleFile.of(manifest, vocabulary, weights, golden, reference, card));
+    return of(manifest, vocabulary, weights, golden, reference, card, TrainingHistory.EMPTY);
+  }
+
+  /**
+   * Puts a bundle together that also says how its training went.
+   *
+   * @see #of(ModelManifest, Vocabulary, Map, List, ReferenceDistributions, String)
+   */
+  public static ModelBundle of(
+      ModelManifest manifest,
+      Vocabulary vocabulary,
+      Map<String, Tensor> weights,
+      List<GoldenReview> golden,
+      ReferenceDistributions reference,
+      String card,
+      TrainingHistory history) {
+    return new ModelBundle(
+        BundleFile.of(manifest, vocabulary, weights, golden, reference, card, history));
   }
 
   /**
@@ -141,6 +158,11 @@ public final class ModelBundle {
   /** What held-out reviews looked like to the model. */
   public ReferenceDistributions reference() {
     return file.reference();
+  }
+
+  /** How its training went; empty if the bundle does not say. */
+  public TrainingHistory history() {
+    return file.history();
   }
 
   /** The model card, Markdown. */

@@ -105,6 +105,26 @@ class ModelBundleTest {
   }
 
   @Test
+  void shouldKeepTheHistoryOfItsTraining() throws IOException {
+    ModelBundle tiny = TestBundles.tiny();
+    TrainingHistory history =
+        new TrainingHistory(
+            List.of(new TrainingHistory.Epoch("classifier", 1, 350, 0.5, 0.4, 0.8)));
+    Path path = folder.resolve("history.zip");
+    ModelBundle.of(
+            tiny.manifest(),
+            vocabulary(tiny),
+            weights(tiny),
+            tiny.golden(),
+            tiny.reference(),
+            "",
+            history)
+        .write(path);
+    assertThat(ModelBundle.read(path).history()).isEqualTo(history);
+    assertThat(tiny.history()).isEqualTo(TrainingHistory.EMPTY);
+  }
+
+  @Test
   void shouldRefuseScoresThatAreNotReproduced() {
     ModelBundle tiny = TestBundles.tiny();
     GoldenReview golden = tiny.golden().get(0);

@@ -1,0 +1,103 @@
+package sentiment.baseline;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import sentiment.dataset.LabelledReview;
+import sentiment.dataset.ReviewDataset;
+import sentiment.dataset.Split;
+import sentiment.evaluation.Metrics;
+import sentiment.evaluation.Temperature;
+
+/**
+ * Trains the baseline by the protocol of the network: a part of the training reviews that shares no
+ * film with the rest validates and gives the temperature; then all of them are learned from, and
+ * the test reviews are read once.
+ */
+public final class BaselineTrainer {
+
+  private static final double VALIDATION_SHARE = 0.1;
+
+  private final NbSvmSettings settings;
+  private final long seed;
+  private final Consumer<String> notes;
+
+  /**
+   * @param seed of the split, the only thing that is random
+   * @param notes hears lines for people
+   */
+  public BaselineTrainer(NbSvmSettings settings, long seed, Consumer<String> notes) {
+    this.settings = settings;
+    this.seed = seed;
+    this.notes = notes;
+  }
+
+  /**
+   * A model and how good it is.
+   *
+   * @param model fitted on all training reviews
+   * @param validation of a model fitted on the rest of them
+   * @param test of {@code model}; null if the data has no such part
+   */
+  public record Trained(NbSvm model, Metrics validation, @Nullable Metrics test) {}
+
+  /**
+   * Trains, validates and tests.
+   *
+   * @throws sentiment.dataset.InvalidDataException if the data is too small or has one class
+   */
+  public Trained train(ReviewDataset data) {
+    data.requireTrainable();
+    Split split = Split.of(data.train(), VALIDATION_SHARE, seed);
+    notes.accept(
+        "%,d reviews to learn from, %,d to validate, %,d to test"
+            .formatted(split.train().size(), split.validation().size(), data.test().size()));
+    NbSvm partial = NbSvm.fit(split.train(), settings);
+    double[] held = partial.logits(split.validation());
+    double temperature = Temperature.fit(held, labels(split.validation()));
+    Metrics validation = Metrics.of(divided(held, temperature), labels(split.validation()));
+    report("validation", validation);
+    NbSvm model = NbSvm.fit(data.train(), settings).finished(temperature, about(data));
+    notes.accept(
+        "learned from all %,d: %,d runs of one to %d words"
+            .formatted(data.train().size(), model.size(), settings.longest()));
+    if (data.test().isEmpty()) {
+      return new Trained(model, validation, null);
+    }
+    Metrics test = Metrics.of(model.logits(data.test()), labels(data.test()));
+    report("test", test);
+    return new Trained(model, validation, test);
+  }
+
+  private String about(ReviewDataset data) {
+    String program =
+        Objects.requireNonNullElse(
+            getClass().getPackage().getImplementationVersion(), "unpackaged");
+    return "nbsvm of program version %s, trained on %s (sha256 %s), seed %d, %s"
+        .formatted(program, data.name(), data.sha256(), seed, settings);
+  }
+
+  private void report(String part, Metrics metrics) {
+    notes.accept(
+        "%s: accuracy %.2f %%, AUROC %.4f, loss %.4f, ECE %.2f %%"
+            .formatted(
+                part,
+                100 * metrics.accuracy(),
+                metrics.auroc(),
+                metrics.loss(),
+                100 * metrics.ece()));
+  }
+
+  private static double[] divided(double[] logits, double temperature) {
+    double[] divided = logits.clone();
+    for (int i = 0; i < divided.length; i++) {
+      divided[i] /= temperature;
+    }
+    return divided;
+  }
+
+  private static List<Boolean> labels(List<LabelledReview> reviews) {
+    return reviews.stream().map(LabelledReview::positive).toList();
+  }
+}

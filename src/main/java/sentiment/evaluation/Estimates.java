@@ -1,0 +1,76 @@
+package sentiment.evaluation;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Figures with what chance leaves open: each with its 95 % bootstrap interval (Efron 1979,
+ * percentile), from {@value #RESAMPLES} samples of the reviews with replacement.
+ *
+ * @param reviews how many were judged
+ * @param figures by their names in {@link Metrics#asMap}, in its order, without {@code reviews}
+ */
+public record Estimates(int reviews, Map<String, Estimate> figures) {
+
+  /** Samples drawn for the intervals. */
+  public static final int RESAMPLES = 1000;
+
+  private static final double TAIL = 0.025;
+
+  /**
+   * A figure and its interval. NaN where it has no value: the AUROC of one class.
+   *
+   * @param value on the reviews themselves
+   * @param low 2.5th percentile over the samples
+   * @param high 97.5th percentile
+   */
+  public record Estimate(double value, double low, double high) {}
+
+  /** Share judged right. */
+  public Estimate accuracy() {
+    return Objects.requireNonNull(figures.get("accuracy"));
+  }
+
+  /**
+   * Estimates the figures of judged reviews.
+   *
+   * @param reviews at least one
+   * @param seed of the samples
+   */
+  public static Estimates of(List<JudgedReview> reviews, long seed) {
+    double[] logits = reviews.stream().mapToDouble(JudgedReview::logit).toArray();
+    Map<String, Double> values =
+        Metrics.of(logits, reviews.stream().map(JudgedReview::positive).toList()).asMap();
+    Sampling sampling = new Sampling(reviews);
+    SplittableRandom random = new SplittableRandom(seed);
+    long[] seeds = random.longs(RESAMPLES).toArray();
+    double[][] samples = // [resample][figure]
+        IntStream.range(0, RESAMPLES)
+            .parallel()
+            .mapToObj(i -> sampling.figures(new SplittableRandom(seeds[i])))
+            .toArray(double[][]::new);
+    Map<String, Estimate> figures = new LinkedHashMap<>();
+    for (String name : Sampling.FIGURES) {
+      int figure = figures.size();
+      double[] sorted =
+          Arrays.stream(samples)
+              .mapToDouble(sample -> sample[figure])
+              .filter(Double::isFinite)
+              .sorted()
+              .toArray();
+      double value = values.getOrDefault(name, Double.NaN);
+      figures.put(
+          name, new Estimate(value, percentile(sorted, TAIL), percentile(sorted, 1 - TAIL)));
+    }
+    return new Estimates(reviews.size(), figures);
+  }
+
+  private static double percentile(double[] sorted, double share) {
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
+  }
+}
