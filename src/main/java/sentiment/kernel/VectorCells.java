@@ -5,7 +5,6 @@ import static sentiment.kernel.VectorTiles.L;
 import static sentiment.kernel.VectorTiles.S;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -13,13 +12,10 @@ import jdk.incubator.vector.VectorOperators;
  * The cells' arithmetic with the Vector API. Loops are short, step through arrays by constants, so
  * that their bounds are checked once before them, and write the approximation of {@link
  * Activations} out, since a call that the compiler does not inline costs more than a row. Values
- * are bounded as integers, sign aside: floats of one sign compare as their bits do, and Java's own
- * minimum of floats takes six instructions.
+ * are bounded by comparison: that takes fewer instructions than Java's rules for the minimum of two
+ * zeros, and leaves NaN alone, which must not become a score.
  */
 final class VectorCells {
-
-  private static final int SIGN = 0x80000000;
-  private static final int LIMIT = Float.floatToRawIntBits(Activations.TANH_LIMIT);
 
   private VectorCells() {}
 
@@ -41,6 +37,8 @@ final class VectorCells {
       int first,
       int unit) {
     FloatVector one = FloatVector.broadcast(S, 1);
+    FloatVector limit = FloatVector.broadcast(S, Activations.TANH_LIMIT);
+    FloatVector floor = FloatVector.broadcast(S, -Activations.TANH_LIMIT);
     FloatVector p0 = FloatVector.broadcast(S, Activations.P0);
     FloatVector p1 = FloatVector.broadcast(S, Activations.P1);
     FloatVector p2 = FloatVector.broadcast(S, Activations.P2);
@@ -51,8 +49,9 @@ final class VectorCells {
     FloatVector q3 = FloatVector.broadcast(S, Activations.Q3);
     int n = rows * 4 * L;
     for (int k = 0; k < n; k += L) {
-      IntVector bits = FloatVector.fromArray(S, sums, k).reinterpretAsInts();
-      FloatVector x = bits.and(~SIGN).min(LIMIT).or(bits.and(SIGN)).reinterpretAsFloats();
+      FloatVector x = FloatVector.fromArray(S, sums, k);
+      x = x.blend(limit, x.compare(VectorOperators.GT, limit));
+      x = x.blend(floor, x.compare(VectorOperators.LT, floor));
       FloatVector s = x.mul(x);
       q3.fma(s, q2).fma(s, q1).fma(s, one).intoArray(below, k);
       p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x).intoArray(sums, k);
@@ -72,8 +71,9 @@ final class VectorCells {
       kept.fma(freshBelow, fresh.mul(forgetBelow)).div(q.add(q)).intoArray(cells, ci + r * L);
     }
     for (int r = 0; r < rows; r++) {
-      IntVector bits = FloatVector.fromArray(S, cells, ci + r * L).reinterpretAsInts();
-      FloatVector x = bits.and(~SIGN).min(LIMIT).or(bits.and(SIGN)).reinterpretAsFloats();
+      FloatVector x = FloatVector.fromArray(S, cells, ci + r * L);
+      x = x.blend(limit, x.compare(VectorOperators.GT, limit));
+      x = x.blend(floor, x.compare(VectorOperators.LT, floor));
       FloatVector s = x.mul(x);
       FloatVector squashed = p4.fma(s, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
       FloatVector outBelow = FloatVector.fromArray(S, below, r * 4 * L + 3 * L);
@@ -190,8 +190,10 @@ final class VectorCells {
   }
 
   static FloatVector tanh(FloatVector value) {
-    IntVector bits = value.reinterpretAsInts();
-    FloatVector x = bits.and(~SIGN).min(LIMIT).or(bits.and(SIGN)).reinterpretAsFloats();
+    FloatVector limit = FloatVector.broadcast(S, Activations.TANH_LIMIT);
+    FloatVector floor = FloatVector.broadcast(S, -Activations.TANH_LIMIT);
+    FloatVector x = value.blend(limit, value.compare(VectorOperators.GT, limit));
+    x = x.blend(floor, x.compare(VectorOperators.LT, floor));
     FloatVector s = x.mul(x);
     FloatVector p = FloatVector.broadcast(S, Activations.P4);
     p = p.fma(s, FloatVector.broadcast(S, Activations.P3));
