@@ -28,8 +28,8 @@ public final class EngineBenchmark {
 
   private static final int DEFAULT_TRAINING_LENGTH = 200;
 
-  /** Passes over the reviews that a model has to change its ways. */
-  private static final int SETTLING_ROUNDS = 3;
+  /** Tokens for each word of the vocabulary that a model has to change its ways. */
+  private static final long SETTLING_TOKENS = 16;
 
   private static final int SETTLING_BATCH = 64;
   private static final int LATENCY_STEPS = 2;
@@ -66,13 +66,16 @@ public final class EngineBenchmark {
   }
 
   /** Scores until the model does no less a token than before: it makes tables for itself. */
-  private static void settle(AttentionModel model, List<int[]> reviews) {
-    AttentionModel.Session session = model.session();
+  private static void settle(AttentionModel model, long words, List<int[]> reviews) {
+    AttentionModel.Session session = model.loneSession();
     long work = model.multiplyAddsPerToken();
-    for (int i = 0; i < SETTLING_ROUNDS && model.multiplyAddsPerToken() == work; i++) {
-      for (int from = 0; from < reviews.size(); from += SETTLING_BATCH) {
-        session.predict(reviews.subList(from, Math.min(from + SETTLING_BATCH, reviews.size())));
-      }
+    long enough = SETTLING_TOKENS * words;
+    long read = 0;
+    for (int from = 0; read < enough && model.multiplyAddsPerToken() == work; ) {
+      List<int[]> batch = reviews.subList(from, Math.min(from + SETTLING_BATCH, reviews.size()));
+      session.predict(batch);
+      read += batch.stream().mapToLong(ids -> ids.length).sum();
+      from = (from + batch.size()) % reviews.size();
     }
   }
 
@@ -85,7 +88,7 @@ public final class EngineBenchmark {
     long before = Memory.heapAfterCollection();
     ModelBundle bundle = loader.get();
     List<int[]> reviews = reviews(bundle.encoder());
-    settle(bundle.model(), reviews);
+    settle(bundle.model(), bundle.manifest().text().vocabularySize(), reviews);
     long after = Memory.heapAfterCollection();
     Memory memory = new Memory(after - before, after, Memory.resident());
     List<EngineSetup> setups = setups(bundle);

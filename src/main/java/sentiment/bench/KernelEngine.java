@@ -26,7 +26,7 @@ record KernelEngine(AttentionModel model) implements Engine {
 
   @Override
   public Session open() {
-    AttentionModel.Session session = model.session();
+    AttentionModel.Session session = model.loneSession();
     return ids -> tokens(session.predict(ids));
   }
 

@@ -37,6 +37,8 @@ public final class Lstm {
   private final float[] bias; // [4 * units]
 
   /**
+   * Of weights that are not copied and must not change from here on.
+   *
    * @param kernel {@code [input][4 * hidden]}
    * @param recurrent {@code [hidden][4 * hidden]}
    * @param bias {@code [4 * hidden]}

@@ -144,7 +144,6 @@ public final class LstmGradients {
         }
         scratch.gatesAt[lane] = (begins ? zeros : token) * width;
       }
-      Arrays.fill(scratch.dHidden, 0, active * units, 0);
       state.product.gather(
           active,
           state.gates,

@@ -199,11 +199,6 @@ public final class SequenceBatch {
     return loads[lane];
   }
 
-  /** The token that a lane begins with. */
-  int laneFirst(int lane) {
-    return laneFirst[lane];
-  }
-
   /** The token that a lane reads in a step, from its beginning or from its end. */
   int token(int lane, int step, boolean reverse) {
     return laneFirst[lane] + (reverse ? loads[lane] - 1 - step : step);

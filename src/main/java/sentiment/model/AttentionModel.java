@@ -106,15 +106,21 @@ public final class AttentionModel {
     return inputTables;
   }
 
-  /** Scratch memory for one thread. */
+  /** Scratch memory for one thread, which small batches share with another if one is free. */
   public Session session() {
-    return new Session(this);
+    return new Session(this, true);
+  }
+
+  /** The same for a thread that does all of its work itself, so that its time tells the cost. */
+  public Session loneSession() {
+    return new Session(this, false);
   }
 
   /** Predicts batches for one thread at a time; its memory grows to the largest batch seen. */
   public static final class Session {
 
     private final AttentionModel model;
+    private final boolean shares;
     private final List<Lstm.State> lstmStates = List.of(new Lstm.State(), new Lstm.State());
     private final AdditiveAttention.State attentionState = new AdditiveAttention.State();
     private final SequenceBatch batch = new SequenceBatch();
@@ -124,8 +130,9 @@ public final class AttentionModel {
     private float[] states = new float[0]; // [tokens][size of the layer's output]
     private float[] context = new float[0]; // [reviews][stateSize]
 
-    private Session(AttentionModel model) {
+    private Session(AttentionModel model, boolean shares) {
       this.model = model;
+      this.shares = shares;
     }
 
     /**
@@ -156,7 +163,7 @@ public final class AttentionModel {
         float[] spare = input;
         input = states;
         states = reserve(spare, batch.tokens() * 2 * hidden);
-        both(layer, tables, processorsAreFree && batch.tokens() <= MAX_TOKENS_AT_ONCE);
+        both(layer, tables, shares && processorsAreFree && batch.tokens() <= MAX_TOKENS_AT_ONCE);
       }
       context = reserve(context, batch.sequences() * model.architecture.stateSize());
       model.attention.forward(batch, states, attentionState, context);
@@ -174,7 +181,11 @@ public final class AttentionModel {
     private void both(int layer, List<float[]> tables, boolean atOnce) {
       if (atOnce) {
         ForkJoinTask<?> backward = ForkJoinTask.adapt(() -> direction(layer, 1, tables)).fork();
-        direction(layer, 0, tables);
+        try {
+          direction(layer, 0, tables);
+        } finally {
+          backward.quietlyJoin(); // it uses this session's memory
+        }
         backward.join();
       } else {
         direction(layer, 0, tables);

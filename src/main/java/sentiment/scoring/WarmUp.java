@@ -37,7 +37,7 @@ public final class WarmUp {
   public static double run(ModelBundle bundle) {
     List<int[]> batch = batch(bundle);
     long positions = batch.stream().mapToLong(ids -> bundle.positions(ids.length)).sum();
-    AttentionModel.Session session = bundle.model().session();
+    AttentionModel.Session session = bundle.model().loneSession();
     long wallStart = System.nanoTime();
     long start = threadNanos();
     long fastest = Long.MAX_VALUE;

@@ -6,7 +6,8 @@ import java.util.concurrent.FutureTask;
 
 /**
  * The checks of brokers, topics and schemas that come before a stream, in a thread of their own:
- * they wait for others most of the time, in which the model can be read and warmed up.
+ * they wait for others most of the time, in which the model can be read and warmed up. They make
+ * missing topics and register schemas, also where the model turns out to be unusable.
  */
 public final class StreamPreparation {
 

@@ -21,12 +21,6 @@ final class StreamsProperties {
    */
   private static final long OWN_COMMIT_MS = 2000;
 
-  /**
-   * How long a broker holds back an answer without records. Partitions that a consumer takes up
-   * meanwhile, each at another moment of the start and of every rebalance, wait as long.
-   */
-  private static final String FETCH_WAIT_MS = "50";
-
   private StreamsProperties() {}
 
   /**
@@ -73,8 +67,6 @@ final class StreamsProperties {
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "gzip");
     // a commit sends what lingers; below its interval, sends spread out instead of piling up there
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "10");
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MS);
   }
 
   private static void governed(Properties properties, StreamSettings settings) {

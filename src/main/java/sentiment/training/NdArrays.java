@@ -11,13 +11,14 @@ final class NdArrays {
   /** The values of an array of any layout. */
   static float[] read(INDArray array) {
     float[] values = new float[(int) array.length()];
-    rows(array).get(values);
+    INDArray rowMajor = isRowMajor(array) ? array : array.dup('c');
+    buffer(rowMajor).get(values);
     return values;
   }
 
   /** The values of an array of any layout, row-major: its own memory if it is laid out so. */
   static FloatBuffer rows(INDArray array) {
-    return buffer(isRowMajor(array) ? array : array.dup('c'));
+    return isRowMajor(array) ? buffer(array) : FloatBuffer.wrap(read(array));
   }
 
   /** Overwrites a row-major array or view. */

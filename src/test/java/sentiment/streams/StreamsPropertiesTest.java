@@ -42,15 +42,6 @@ class StreamsPropertiesTest {
   }
 
   @Test
-  void shouldLeaveNewPartitionsWaitingForNoLongAnswer() {
-    assertThat(properties(settings()).getProperty("consumer.fetch.max.wait.ms")).isEqualTo("50");
-    assertThat(
-            properties(settings("kafka.consumer.fetch.max.wait.ms", "500"))
-                .getProperty("consumer.fetch.max.wait.ms"))
-        .isEqualTo("500");
-  }
-
-  @Test
   void shouldPassPropertiesOnToTheClients() {
     assertThat(producerConfig("kafka.security.protocol", "SSL"))
         .containsEntry("security.protocol", "SSL");
