@@ -21,8 +21,6 @@ public final class Lstm {
   /** Tokens whose input product is made at a time; their gates stay in the second-level cache. */
   private static final int BLOCK_TOKENS = 288;
 
-  private static final int CACHE_LINE = 64 / Float.BYTES;
-
   final int inputSize;
   final int hiddenSize;
   final int units; // hidden, filled up to whole vectors
@@ -33,7 +31,7 @@ public final class Lstm {
   private @Nullable PackedMatrix kernelTransposed; // [4 * units][input], made when asked for
   private @Nullable PackedMatrix recurrentTransposed; // [4 * units][hidden]
   private final PackedMatrix kernel; // [input][4 * units]
-  private final PackedMatrix recurrent; // [hidden][4 * units]
+  private final LstmStep recurrence;
   private final float[] bias; // [4 * units]
 
   /**
@@ -63,7 +61,12 @@ public final class Lstm {
     this.kernelValues = kernel;
     this.recurrentValues = recurrent;
     this.kernel = GateLayout.columns(kernel, inputSize, hiddenSize, activation);
-    this.recurrent = GateLayout.columns(recurrent, hiddenSize, hiddenSize, activation);
+    this.recurrence =
+        new LstmStep(
+            hiddenSize,
+            activation,
+            reverse,
+            GateLayout.columns(recurrent, hiddenSize, hiddenSize, activation));
     this.bias = GateLayout.bias(bias, hiddenSize, activation);
   }
 
@@ -73,19 +76,19 @@ public final class Lstm {
     final Backward backward = new Backward();
     float[] gates = new float[0]; // [tokens][4 * units], of a block; kept: [tokens + 1][...]
     float[] cells = new float[0]; // [units / lanes][rows][lanes]; kept: [tokens + 1][units]
-    private float[] hidden = new float[0]; // [chunks][rows][STRIDE]
-    private float[] nextHidden = new float[0];
-    private float[] ragged = new float[0]; // [rows][units], where units end within a vector
-    private int[] rowsAt = new int[0]; // [tokens of a block], of the input
-    private float[] sums = new float[TILES.rows() * TILES.panel()]; // of a tile, or of one row
-    private float[] scratch = new float[TILES.rows() * TILES.panel()];
-    private final int[] sumsAt = new int[TILES.rows()];
-    private int[] gatesAt = new int[0]; // [rows], as all that follow
-    private int[] outputAt = new int[0];
-    private int[] beforeAt = new int[0];
-    private int[] afterAt = new int[0];
-    private int[] blockAt = new int[0]; // [units / lanes], of the output
-    private int touched;
+    float[] hidden = new float[0]; // [chunks][rows][STRIDE]
+    float[] nextHidden = new float[0];
+    float[] ragged = new float[0]; // [rows][units], where units end within a vector
+    int[] rowsAt = new int[0]; // [tokens of a block], of the input
+    float[] sums = new float[TILES.rows() * TILES.panel()]; // of a tile, or of one row
+    float[] scratch = new float[TILES.rows() * TILES.panel()];
+    final int[] sumsAt = new int[TILES.rows()];
+    int[] gatesAt = new int[0]; // [rows], as all that follow
+    int[] outputAt = new int[0];
+    int[] beforeAt = new int[0];
+    int[] afterAt = new int[0];
+    int[] blockAt = new int[0]; // [units / lanes], of the output
+    int touched;
 
     public State() {
       for (int r = 0; r < sumsAt.length; r++) {
@@ -210,7 +213,16 @@ public final class Lstm {
       for (int lane = 0; lane < active; lane++) {
         state.gatesAt[lane] = ids[batch.token(lane, step, reverse)] * width;
       }
-      step(batch, step, active, table, Use.TABLE, state, output, outputOffset, outputStride);
+      recurrence.advance(
+          batch,
+          step,
+          active,
+          table,
+          LstmStep.Use.TABLE,
+          state,
+          output,
+          outputOffset,
+          outputStride);
     }
   }
 
@@ -252,8 +264,16 @@ public final class Lstm {
       int end = Math.min(batch.steps(), from + block);
       for (int step = from; step < end; step++) {
         active = active(batch, active, step);
-        step(
-            batch, step, active, state.gates, Use.BLOCK, state, output, outputOffset, outputStride);
+        recurrence.advance(
+            batch,
+            step,
+            active,
+            state.gates,
+            LstmStep.Use.BLOCK,
+            state,
+            output,
+            outputOffset,
+            outputStride);
         for (int lane = 0; lane < active; lane++) {
           state.gatesAt[lane] += width;
         }
@@ -283,7 +303,16 @@ public final class Lstm {
         state.afterAt[lane] = token * units;
         state.beforeAt[lane] = (batch.begins(token, reverse) ? tokens : before) * units;
       }
-      step(batch, step, active, state.gates, Use.KEEP, state, output, outputOffset, outputStride);
+      recurrence.advance(
+          batch,
+          step,
+          active,
+          state.gates,
+          LstmStep.Use.KEEP,
+          state,
+          output,
+          outputOffset,
+          outputStride);
     }
   }
 
@@ -299,194 +328,5 @@ public final class Lstm {
       active--;
     }
     return active;
-  }
-
-  /** Where the input's part of the pre-activations is, and what becomes of it. */
-  private enum Use {
-    /** In a table that no cache holds. */
-    TABLE,
-    /** In a block that was just made. */
-    BLOCK,
-    /** With its token; gives way to the activations. */
-    KEEP
-  }
-
-  private void step(
-      SequenceBatch batch,
-      int step,
-      int active,
-      float[] pre,
-      Use use,
-      State state,
-      float[] output,
-      int outputOffset,
-      int outputStride) {
-    begin(batch, step, active, use, state);
-    boolean ragged = units != hiddenSize;
-    for (int lane = 0; lane < active; lane++) {
-      int token = batch.token(lane, step, reverse);
-      state.outputAt[lane] = ragged ? lane * units : outputOffset + token * outputStride;
-    }
-    float[] to = ragged ? state.ragged : output;
-    if (batch.lanes() == 1 && use != Use.KEEP) {
-      alone(pre, state, to);
-    } else {
-      tiles(batch.lanes(), active, pre, use, state, to);
-    }
-    for (int lane = 0; ragged && lane < active; lane++) {
-      int at = outputOffset + batch.token(lane, step, reverse) * outputStride;
-      System.arraycopy(state.ragged, lane * units, output, at, hiddenSize);
-    }
-    float[] before = state.hidden;
-    state.hidden = state.nextHidden;
-    state.nextHidden = before;
-  }
-
-  /**
-   * Floats from one part of the hidden states, {@link Tiles#DEPTH} units of each lane, to the next.
-   */
-  private static int chunk(int lanes) {
-    return lanes == 1 ? Tiles.DEPTH : lanes * Tiles.STRIDE;
-  }
-
-  /** A step of one lane: its unit blocks side by side, since they do not wait for each other. */
-  private void alone(float[] pre, State state, float[] output) {
-    int vector = TILES.lanes();
-    int panel = TILES.panel();
-    int blocks = units / vector;
-    for (int p = 0; p < hiddenSize; p += Tiles.DEPTH) {
-      TILES.row(
-          blocks,
-          Math.min(Tiles.DEPTH, hiddenSize - p),
-          state.hidden,
-          p,
-          recurrent.values(),
-          recurrent.at(0, p),
-          hiddenSize * panel,
-          p == 0 ? pre : state.sums,
-          p == 0 ? state.gatesAt[0] : 0,
-          state.sums,
-          0);
-    }
-    for (int block = 0; block < blocks; block++) {
-      state.blockAt[block] = state.outputAt[0] + block * vector;
-    }
-    TILES.cell(
-        activation,
-        blocks,
-        state.sums,
-        state.scratch,
-        state.cells,
-        0,
-        state.nextHidden,
-        0,
-        vector,
-        output,
-        state.blockAt,
-        0,
-        0);
-  }
-
-  private void tiles(int lanes, int active, float[] pre, Use use, State state, float[] output) {
-    int panel = TILES.panel();
-    int chunk = chunk(lanes);
-    for (int unit = 0; unit < units; unit += TILES.lanes()) {
-      int next = unit / Tiles.DEPTH * chunk + unit % Tiles.DEPTH;
-      int tile;
-      for (int lane = 0; lane < active; lane += tile) {
-        tile = TILES.tile(active - lane);
-        int row = lane * Tiles.STRIDE;
-        if (use == Use.TABLE) {
-          int after = lane + tile;
-          touch(
-              after < active ? after : 0,
-              Math.min(active, after < active ? after + TILES.rows() : TILES.rows()),
-              4 * (after < active ? unit : Math.min(unit + TILES.lanes(), units - TILES.lanes())),
-              pre,
-              state);
-        }
-        for (int p = 0, at = row; p < hiddenSize; p += Tiles.DEPTH, at += chunk) {
-          boolean isFirst = p == 0;
-          TILES.product(
-              tile,
-              Math.min(Tiles.DEPTH, hiddenSize - p),
-              state.hidden,
-              at,
-              recurrent.values(),
-              recurrent.at(4 * unit / panel, p),
-              isFirst ? pre : state.sums,
-              isFirst ? state.gatesAt : state.sumsAt,
-              isFirst ? lane : 0,
-              isFirst ? 4 * unit : 0,
-              state.sums,
-              0,
-              panel);
-        }
-        if (use == Use.KEEP) {
-          TILES.cellKept(
-              activation,
-              tile,
-              state.sums,
-              pre,
-              state.gatesAt,
-              state.cells,
-              state.beforeAt,
-              state.afterAt,
-              state.nextHidden,
-              row + next,
-              output,
-              state.outputAt,
-              lane,
-              unit);
-        } else {
-          TILES.cell(
-              activation,
-              tile,
-              state.sums,
-              state.scratch,
-              state.cells,
-              unit * lanes + lane * TILES.lanes(),
-              state.nextHidden,
-              row + next,
-              Tiles.STRIDE,
-              output,
-              state.outputAt,
-              lane,
-              unit);
-        }
-      }
-    }
-  }
-
-  /**
-   * Asks for the rows of a tile in one go, long before its first multiplication would wait for each
-   * by itself. Nobody needs the result.
-   */
-  private static void touch(int first, int end, int column, float[] table, State state) {
-    int found = 0;
-    for (int r = first; r < end; r++) {
-      int at = state.gatesAt[r] + column;
-      for (int k = 0; k < TILES.panel(); k += CACHE_LINE) {
-        found += table[at + k] > 0 ? 1 : 0;
-      }
-    }
-    state.touched += found;
-  }
-
-  /** Lanes that turn to another sequence forget the one before. */
-  private void begin(SequenceBatch batch, int step, int active, Use use, State state) {
-    int chunk = chunk(batch.lanes());
-    int vector = TILES.lanes();
-    for (int lane = 0; lane < active; lane++) {
-      if (batch.begins(batch.token(lane, step, reverse), reverse)) {
-        for (int p = 0, at = lane * Tiles.STRIDE; p < units; p += Tiles.DEPTH, at += chunk) {
-          Arrays.fill(state.hidden, at, at + Math.min(Tiles.DEPTH, units - p), 0);
-        }
-        for (int unit = 0; use != Use.KEEP && unit < units; unit += vector) {
-          int at = unit * batch.lanes() + lane * vector;
-          Arrays.fill(state.cells, at, at + vector, 0);
-        }
-      }
-    }
   }
 }
