@@ -111,6 +111,7 @@ public final class LstmGradients {
     int zeros = batch.tokens(); // the row behind the last token's
     Lstm.Backward scratch = state.backward;
     scratch.reserve(batch.lanes(), units);
+    PackedMatrix transposed = lstm.recurrentTransposed();
     Arrays.fill(state.gates, zeros * width, (zeros + 1) * width, 0);
     int active = 0;
     for (int step = batch.steps() - 1; step >= 0; step--) {
@@ -145,13 +146,7 @@ public final class LstmGradients {
         scratch.gatesAt[lane] = (begins ? zeros : token) * width;
       }
       state.product.gather(
-          active,
-          state.gates,
-          scratch.gatesAt,
-          lstm.recurrentTransposed(),
-          scratch.zeros,
-          scratch.dHidden,
-          units);
+          active, state.gates, scratch.gatesAt, transposed, scratch.zeros, scratch.dHidden, units);
     }
   }
 
