@@ -12,24 +12,20 @@ import sentiment.evaluation.Temperature;
 
 /**
  * Trains the baseline by the protocol of the network: a part of the training reviews that shares no
- * film with the rest validates and gives the temperature; then all of them are learned from, and
- * the test reviews are read once.
+ * film with the rest validates and gives the temperature; then all of them are learned from.
  */
 public final class BaselineTrainer {
 
   private static final double VALIDATION_SHARE = 0.1;
 
   private final NbSvmSettings settings;
-  private final long seed;
   private final Consumer<String> notes;
 
   /**
-   * @param seed of the split, the only thing that is random
    * @param notes hears lines for people
    */
-  public BaselineTrainer(NbSvmSettings settings, long seed, Consumer<String> notes) {
+  public BaselineTrainer(NbSvmSettings settings, Consumer<String> notes) {
     this.settings = settings;
-    this.seed = seed;
     this.notes = notes;
   }
 
@@ -38,18 +34,19 @@ public final class BaselineTrainer {
    *
    * @param model fitted on all training reviews
    * @param validation of a model fitted on the rest of them
-   * @param test of {@code model}; null if the data has no such part
+   * @param test of {@code model}; null if it was not wanted
    */
   public record Trained(NbSvm model, Metrics validation, @Nullable Metrics test) {}
 
   /**
-   * Trains, validates and tests.
+   * Trains and validates.
    *
+   * @param tested whether the test reviews are read too
    * @throws sentiment.dataset.InvalidDataException if the data is too small or has one class
    */
-  public Trained train(ReviewDataset data) {
+  public Trained train(ReviewDataset data, boolean tested) {
     data.requireTrainable();
-    Split split = Split.of(data.train(), VALIDATION_SHARE, seed);
+    Split split = Split.of(data.train(), VALIDATION_SHARE, Split.SEED);
     notes.accept(
         "%,d reviews to learn from, %,d to validate, %,d to test"
             .formatted(split.train().size(), split.validation().size(), data.test().size()));
@@ -62,7 +59,7 @@ public final class BaselineTrainer {
     notes.accept(
         "learned from all %,d: %,d runs of one to %d words"
             .formatted(data.train().size(), model.size(), settings.longest()));
-    if (data.test().isEmpty()) {
+    if (!tested) {
       return new Trained(model, validation, null);
     }
     Metrics test = Metrics.of(model.logits(data.test()), labels(data.test()));
@@ -74,8 +71,8 @@ public final class BaselineTrainer {
     String program =
         Objects.requireNonNullElse(
             getClass().getPackage().getImplementationVersion(), "unpackaged");
-    return "nbsvm of program version %s, trained on %s (sha256 %s), seed %d, %s"
-        .formatted(program, data.name(), data.sha256(), seed, settings);
+    return "nbsvm of program version %s, trained on %s (sha256 %s), %s"
+        .formatted(program, data.name(), data.sha256(), settings);
   }
 
   private void report(String part, Metrics metrics) {

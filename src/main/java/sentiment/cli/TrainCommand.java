@@ -81,6 +81,13 @@ final class TrainCommand implements Callable<Integer> {
           "Keep " + TrainingReport.FILE + " there: learning curves that a browser reads anew.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--test",
+      description =
+          "Judge the result on the data set's test reviews too. For a model to be released, once:"
+              + " choices are made on the validation reviews.")
+  private boolean test;
+
   @Option(names = "--restart", description = "Throw an unfinished training of this bundle away.")
   private boolean restart;
 
@@ -109,6 +116,7 @@ final class TrainCommand implements Callable<Integer> {
           (chosen.pretrains() && startFrom == null)
               || (!teachers.isEmpty() && chosen.distillation().unlabelledShare() > 0);
       ReviewDataset reviews = data.read(bar, unlabelled);
+      requireTests(reviews);
       Path checkpoints = out.resolveSibling(out.getFileName() + ".training");
       if (restart) {
         SentimentTrainer.discard(checkpoints);
@@ -117,8 +125,9 @@ final class TrainCommand implements Callable<Integer> {
       watched.begins();
       ModelBundle bundle =
           new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar, watched))
-              .train(reviews, sources, checkpoints, resume);
+              .train(reviews, sources, checkpoints, test, resume);
       bundle.write(out);
+      SentimentTrainer.discard(checkpoints);
       bar.end();
       watched.ends("Over: %s %s.".formatted(bundle.id().name(), bundle.id().version()));
       System.err.printf(
@@ -127,6 +136,12 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     } catch (InvalidProfileException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void requireTests(ReviewDataset reviews) {
+    if (test && reviews.test().isEmpty()) {
+      throw new UsageException("--test: expected data with test reviews, there are none");
     }
   }
 
@@ -145,9 +160,10 @@ final class TrainCommand implements Callable<Integer> {
           "--profile nbsvm: expected no --resume, --restart, --vocabulary or --report with it");
     }
     ReviewDataset reviews = data.read(bar);
+    requireTests(reviews);
     NbSvm model =
-        new BaselineTrainer(NbSvmSettings.DEFAULT, seed, System.err::println)
-            .train(reviews)
+        new BaselineTrainer(NbSvmSettings.DEFAULT, System.err::println)
+            .train(reviews, test)
             .model();
     model.write(out);
     System.err.printf("wrote %s (%,d bytes)%n", out, Files.size(out));

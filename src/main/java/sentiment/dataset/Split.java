@@ -3,12 +3,16 @@ package sentiment.dataset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reviews to learn from and reviews to judge by, together all that were given, each in its place
@@ -19,6 +23,15 @@ import java.util.Set;
  */
 public record Split(List<LabelledReview> train, List<LabelledReview> validation) {
 
+  /**
+   * Seed of the split that every model's training makes, whatever seed the training itself has, so
+   * that models are compared, and teach each other, on reviews that none of them learned from. The
+   * one with which Keras shuffles the data set.
+   */
+  public static final long SEED = 113;
+
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   public Split {
     train = List.copyOf(train);
     validation = List.copyOf(validation);
@@ -27,7 +40,7 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
   /**
    * Holds back about the same share of the positive and of the negative reviews, and never a part
    * of a group: who has read a film's name among the liked ones would know the label of its other
-   * reviews. Both parts keep the given order.
+   * reviews. A text that occurs twice is on one side too. Both parts keep the given order.
    *
    * <p>Groups come in random order, and each that still fits into the share of both labels is held
    * back. Groups that are small beside the share come within one review of it; larger ones leave it
@@ -81,24 +94,43 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
     return copy;
   }
 
+  /**
+   * Reviews of one film together, and reviews of one text, whatever its case and punctuation: some
+   * were published under several films.
+   */
   private static Collection<List<LabelledReview>> groups(List<LabelledReview> reviews) {
-    List<List<LabelledReview>> groups = new ArrayList<>();
-    Map<String, List<LabelledReview>> named = new LinkedHashMap<>();
-    for (LabelledReview review : reviews) {
-      String name = review.group();
-      if (name == null) {
-        groups.add(List.of(review));
-        continue;
+    int[] parents = IntStream.range(0, reviews.size()).toArray();
+    Map<String, Integer> films = new HashMap<>();
+    Map<String, Integer> texts = new HashMap<>();
+    for (int at = 0; at < parents.length; at++) {
+      int i = at;
+      LabelledReview review = reviews.get(i);
+      if (review.group() != null) {
+        join(parents, i, films.computeIfAbsent(review.group(), key -> i));
       }
-      List<LabelledReview> group = named.get(name);
-      if (group == null) {
-        group = new ArrayList<>();
-        named.put(name, group);
-        groups.add(group);
+      String text = NO_WORD.matcher(review.text()).replaceAll("").toLowerCase(Locale.ROOT);
+      if (!text.isEmpty()) {
+        join(parents, i, texts.computeIfAbsent(text, key -> i));
       }
-      group.add(review);
     }
-    return groups;
+    Map<Integer, List<LabelledReview>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      groups.computeIfAbsent(root(parents, i), key -> new ArrayList<>()).add(reviews.get(i));
+    }
+    return groups.values();
+  }
+
+  private static void join(int[] parents, int one, int other) {
+    parents[root(parents, one)] = root(parents, other);
+  }
+
+  private static int root(int[] parents, int of) {
+    int root = of;
+    while (parents[root] != root) {
+      parents[root] = parents[parents[root]]; // shorter next time
+      root = parents[root];
+    }
+    return root;
   }
 
   private static Split checked(

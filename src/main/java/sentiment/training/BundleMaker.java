@@ -29,6 +29,7 @@ import sentiment.model.ModelManifest.TextSettings;
 import sentiment.model.Prediction;
 import sentiment.model.ReferenceDistributions;
 import sentiment.model.Tensor;
+import sentiment.model.TrainingHistory;
 import sentiment.text.EncodedReview;
 import sentiment.text.Vocabulary;
 
@@ -61,7 +62,12 @@ final class BundleMaker {
     this.listener = listener;
   }
 
-  ModelBundle make(Map<String, Tensor> weights, EncodedSet validation, ReviewDataset data) {
+  /**
+   * @param test whether the test reviews are read, which is once for a model that is released
+   */
+  ModelBundle make(
+      ClassifierTraining.Result trained, EncodedSet validation, ReviewDataset data, boolean test) {
+    Map<String, Tensor> weights = trained.weights();
     AttentionModel raw =
         AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
     double[] logits =
@@ -74,10 +80,17 @@ final class BundleMaker {
     ReferenceDistributions reference = reference(validation, logits);
     Metrics validated = Metrics.of(logits, validation.positive());
     ModelBundle untested =
-        bundle(weights, temperature, List.of(), reference, provenance(data, Map.of()), "");
+        bundle(
+            weights,
+            temperature,
+            List.of(),
+            reference,
+            provenance(data, Map.of()),
+            "",
+            TrainingHistory.EMPTY);
     List<GoldenReview> golden = golden(untested);
     Map<String, Double> tested = Map.of();
-    if (!data.test().isEmpty()) {
+    if (test) {
       Metrics metrics = Evaluator.evaluate(untested, data.test(), listener.task("testing"));
       tested = metrics.asMap();
       listener.note(
@@ -87,7 +100,9 @@ final class BundleMaker {
     }
     Provenance provenance = provenance(data, tested);
     String card = ModelCard.write(profile, text, provenance, temperature, validated, now);
-    return bundle(weights, temperature, golden, reference, provenance, card);
+    TrainingHistory history =
+        new TrainingHistory(trained.history().stream().map(EpochResult::published).toList());
+    return bundle(weights, temperature, golden, reference, provenance, card, history);
   }
 
   private ModelBundle bundle(
@@ -96,7 +111,8 @@ final class BundleMaker {
       List<GoldenReview> golden,
       ReferenceDistributions reference,
       Provenance provenance,
-      String card) {
+      String card,
+      TrainingHistory history) {
     ModelManifest manifest =
         new ModelManifest(
             ModelManifest.FORMAT_VERSION,
@@ -108,7 +124,7 @@ final class BundleMaker {
             temperature,
             provenance,
             Map.of());
-    return ModelBundle.of(manifest, vocabulary, weights, golden, reference, card);
+    return ModelBundle.of(manifest, vocabulary, weights, golden, reference, card, history);
   }
 
   private Provenance provenance(ReviewDataset data, Map<String, Double> metrics) {

@@ -1,5 +1,7 @@
 package sentiment.training;
 
+import sentiment.model.TrainingHistory;
+
 /**
  * What an epoch of the classifier came to.
  *
@@ -21,4 +23,11 @@ record EpochResult(
     double accuracy,
     double validationLoss,
     double validationAccuracy,
-    double judgedLoss) {}
+    double judgedLoss) {
+
+  /** As a bundle tells it. */
+  TrainingHistory.Epoch published() {
+    return new TrainingHistory.Epoch(
+        "classifier", epoch, steps, loss, validationLoss, validationAccuracy);
+  }
+}

@@ -102,12 +102,13 @@ final class GraphStep {
 
   /**
    * {@code average = d * average + (1 - d) * params}, where d is smaller at first so that the
-   * average soon forgets where it began.
+   * average weighs the steps made as an endless one would, and forgets where it began (as Adam does
+   * with its moments: Kingma and Ba 2015, section 3).
    *
    * @param iteration from 0; the first one makes the average equal to the weights
    */
   static void average(INDArray average, INDArray params, double decay, int iteration) {
-    double d = Math.min(decay, iteration / (10.0 + iteration));
+    double d = decay * (1 - Math.pow(decay, iteration)) / (1 - Math.pow(decay, iteration + 1.0));
     average.muli(d);
     Nd4j.exec(new Axpy(params, average, average, 1 - d));
   }

@@ -76,7 +76,9 @@ final class ModelCard {
             });
     card.append("\nEvery choice was made on the validation reviews, a part of the training set")
         .append(profile.course().groupedSplit() ? " that shares no film with the rest" : "")
-        .append("; the test reviews, where there are any, were read once.\n\n## Limits\n\n")
+        .append("; the test reviews ")
+        .append(provenance.metrics().isEmpty() ? "were not read" : "were read once, by this model")
+        .append(".\n\n## Limits\n\n")
         .append(
             "It learned from the data named above: other kinds of reviews, other languages, irony")
         .append(" and very short texts are judged less well. It is made for statistics and triage,")

@@ -81,14 +81,17 @@ public final class SentimentTrainer {
   }
 
   /**
-   * Trains, evaluates on the data set's test reviews if it has any, and returns the bundle.
+   * Trains and returns the bundle. The state stays in {@code checkpoints} until {@link #discard}: a
+   * bundle that could not be written is made again from there.
    *
-   * @param checkpoints folder that holds the state of an unfinished training; gone at the end
+   * @param checkpoints folder that holds the state of an unfinished training
+   * @param test whether the bundle is judged on the data set's test reviews too
    * @param resume whether to go on from what is there
    * @throws InvalidProfileException if there is an unfinished training and it is not to be resumed,
    *     or none to resume, or it is another one
    */
-  public ModelBundle train(ReviewDataset data, Sources sources, Path checkpoints, boolean resume)
+  public ModelBundle train(
+      ReviewDataset data, Sources sources, Path checkpoints, boolean test, boolean resume)
       throws IOException {
     data.requireTrainable();
     ModelBundle start = sources.start();
@@ -97,8 +100,8 @@ public final class SentimentTrainer {
     Course course = used.course();
     Split split =
         course.groupedSplit()
-            ? Split.of(data.train(), course.validationShare(), seed)
-            : Split.last(Split.shuffled(data.train(), seed), course.validationShare());
+            ? Split.of(data.train(), course.validationShare(), Split.SEED)
+            : Split.last(Split.shuffled(data.train(), Split.SEED), course.validationShare());
     PretrainingTexts texts = PretrainingTexts.of(data, split);
     Vocabulary vocabulary = vocabulary(used, sources, split, texts);
     TextSettings text = bounded(used, vocabulary);
@@ -129,12 +132,10 @@ public final class SentimentTrainer {
     ClassifierTraining.Result result =
         new ClassifierTraining(used, text, seed, listener, saving).run(state, train, validation);
     BundleMaker maker = new BundleMaker(used, text, vocabulary, seed, clock.instant(), listener);
-    ModelBundle bundle = maker.make(result.weights(), validation, data);
-    checkpoint.delete();
-    return bundle;
+    return maker.make(result, validation, data, test);
   }
 
-  /** Throws an unfinished training away. */
+  /** Throws the state of a training away. */
   public static void discard(Path checkpoints) throws IOException {
     new Checkpoint(checkpoints).delete();
   }

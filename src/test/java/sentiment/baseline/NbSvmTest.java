@@ -89,11 +89,11 @@ class NbSvmTest {
     List<String> notes = new ArrayList<>();
     ReviewDataset data = new ReviewDataset("toy", REVIEWS, reviews(20), "0".repeat(64), 0, 0);
     BaselineTrainer.Trained trained =
-        new BaselineTrainer(NbSvmSettings.DEFAULT, 1, notes::add).train(data);
+        new BaselineTrainer(NbSvmSettings.DEFAULT, notes::add).train(data, true);
     assertThat(trained.validation().reviews()).isEqualTo(20);
     assertThat(trained.test()).isNotNull();
     assertThat(trained.test().accuracy()).isEqualTo(1);
-    assertThat(trained.model().about()).contains("toy", "seed 1");
+    assertThat(trained.model().about()).contains("toy", "longest=3");
     assertThat(notes).hasSize(4).last().asString().startsWith("test: accuracy 100.00 %");
   }
 }

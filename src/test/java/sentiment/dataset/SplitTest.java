@@ -54,13 +54,28 @@ class SplitTest {
   void shouldSplitEvenlyWithoutGroups() {
     List<LabelledReview> reviews = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      reviews.add(new LabelledReview("r:" + i, "same", i < 30, null));
+      reviews.add(new LabelledReview("r:" + i, "text " + i, i < 30, null));
     }
 
     Split split = Split.of(reviews, 0.2, 1);
 
     assertThat(split.validation()).hasSize(20);
     assertThat(positives(split.validation())).isEqualTo(6);
+  }
+
+  @Test
+  void shouldKeepEqualTextsTogether() {
+    List<LabelledReview> reviews = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String text = "Text no. %d%s".formatted(i / 2, i % 2 == 0 ? "!" : "");
+      reviews.add(new LabelledReview("r:" + i, text, i % 4 < 2, i % 3 == 0 ? "tt" + i : null));
+    }
+
+    Split split = Split.of(reviews, 0.3, 1);
+
+    Set<Integer> held = new HashSet<>();
+    split.validation().forEach(review -> held.add(index(review)));
+    assertThat(held).hasSize(60).allMatch(i -> held.contains(i % 2 == 0 ? i + 1 : i - 1));
   }
 
   @Test
@@ -113,7 +128,7 @@ class SplitTest {
     List<LabelledReview> reviews = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       String film = random.nextInt(4) == 0 ? null : "tt" + random.nextInt(size / 4 + 1);
-      reviews.add(new LabelledReview("r:" + i, "text", random.nextInt(3) == 0, film));
+      reviews.add(new LabelledReview("r:" + i, "text " + i, random.nextInt(3) == 0, film));
     }
     return reviews;
   }

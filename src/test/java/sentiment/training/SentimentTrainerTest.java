@@ -19,6 +19,7 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
+import sentiment.model.TrainingHistory;
 import sentiment.training.SentimentTrainer.Sources;
 
 class SentimentTrainerTest {
@@ -33,23 +34,19 @@ class SentimentTrainerTest {
 
   @Test
   void shouldLearnWhatWordsMean() throws IOException {
-    ModelBundle bundle =
-        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ModelBundle bundle = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
     assertThat(bundle.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
     assertThat(bundle.manifest().training().seed()).isEqualTo(7);
     assertThat(bundle.golden().size()).isGreaterThanOrEqualTo(20);
     assertThat(bundle.verifyGolden()).isLessThan(1e-6);
     assertThat(bundle.card()).contains("| accuracy |");
-    assertThat(folder).doesNotExist();
   }
 
   @Test
   void shouldGiveTheSameWeightsForTheSameSeed() throws IOException {
-    ModelBundle one = trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
-    ModelBundle same =
-        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
-    ModelBundle other =
-        trainer(TestProfiles.masked(), 8, 0).train(DATA, Sources.NONE, folder, false);
+    ModelBundle one = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
+    ModelBundle same = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
+    ModelBundle other = finished(TestProfiles.masked(), 8, DATA, Sources.NONE, folder, false);
     assertThat(same.id()).isEqualTo(one.id());
     assertThat(other.id()).isNotEqualTo(one.id());
   }
@@ -58,16 +55,16 @@ class SentimentTrainerTest {
   void shouldGoOnWhereItWasInterrupted() throws IOException {
     for (TrainingProfile profile : List.of(TestProfiles.masked(), TestProfiles.unmasked())) {
       Path checkpoints = folder.resolve(profile.name());
-      ModelBundle whole = trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, false);
+      ModelBundle whole = finished(profile, 7, DATA, Sources.NONE, checkpoints, false);
       assertThatThrownBy(
-              () -> trainer(profile, 7, 21).train(DATA, Sources.NONE, checkpoints, false))
+              () -> trainer(profile, 7, 21).train(DATA, Sources.NONE, checkpoints, true, false))
           .isInstanceOf(Interruption.class);
       assertThat(checkpoints).isDirectoryContaining("glob:**state.json");
-      assertThatThrownBy(() -> trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, false))
+      assertThatThrownBy(() -> finished(profile, 7, DATA, Sources.NONE, checkpoints, false))
           .hasMessageContaining("--resume");
-      assertThatThrownBy(() -> trainer(profile, 8, 0).train(DATA, Sources.NONE, checkpoints, true))
+      assertThatThrownBy(() -> finished(profile, 8, DATA, Sources.NONE, checkpoints, true))
           .hasMessage("--resume: the unfinished training has another profile, seed or data");
-      ModelBundle resumed = trainer(profile, 7, 0).train(DATA, Sources.NONE, checkpoints, true);
+      ModelBundle resumed = finished(profile, 7, DATA, Sources.NONE, checkpoints, true);
       assertThat(resumed.id()).isEqualTo(whole.id());
     }
   }
@@ -77,7 +74,7 @@ class SentimentTrainerTest {
     ReviewDataset data = withUnlabelled();
     Sources sources = new Sources(null, null, List.of(new Connoisseur()));
     TrainingProfile profile = TestProfiles.staged();
-    ModelBundle whole = trainer(profile, 7, 0).train(data, sources, folder, false);
+    ModelBundle whole = finished(profile, 7, data, sources, folder, false);
     assertThat(whole.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
     Map<String, Integer> deaths = Map.of("word vectors", 2, "language model", 4, "epochs", 40);
     for (String stage : deaths.keySet()) {
@@ -85,34 +82,48 @@ class SentimentTrainerTest {
       assertThatThrownBy(
               () ->
                   new SentimentTrainer(profile, 7, CLOCK, dying, Duration.ZERO)
-                      .train(data, sources, folder, false))
+                      .train(data, sources, folder, true, false))
           .isInstanceOf(Interruption.class);
-      ModelBundle resumed = trainer(profile, 7, 0).train(data, sources, folder, true);
+      ModelBundle resumed = finished(profile, 7, data, sources, folder, true);
       assertThat(resumed.id()).as(stage).isEqualTo(whole.id());
     }
-    ModelBundle alone = trainer(profile, 7, 0).train(data, Sources.NONE, folder, false);
+    ModelBundle alone = finished(profile, 7, data, Sources.NONE, folder, false);
     assertThat(alone.id()).as("without a teacher").isNotEqualTo(whole.id());
   }
 
   @Test
   void shouldTrainOnFromAModel() throws IOException {
-    ModelBundle first =
-        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false);
+    ModelBundle first = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
     ReviewDataset few =
         new ReviewDataset("few", reviews(3, 40), reviews(4, 40), "1".repeat(64), 0, 0);
     Sources sources = new Sources(null, first, List.of());
-    ModelBundle second = trainer(TestProfiles.staged(), 8, 0).train(few, sources, folder, false);
+    ModelBundle second = finished(TestProfiles.staged(), 8, few, sources, folder, false);
     assertThat(second.vocabulary().toLines()).isEqualTo(first.vocabulary().toLines());
     assertThat(second.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
     assertThat(second.id()).isNotEqualTo(first.id());
   }
 
   @Test
+  void shouldLeaveTheTestReviewsAlone() throws IOException {
+    ModelBundle bundle =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false, false);
+    assertThat(bundle.manifest().training().metrics()).isEmpty();
+    assertThat(bundle.card()).contains("the test reviews were not read.");
+    assertThat(bundle.history().epochs())
+        .extracting(TrainingHistory.Epoch::epoch)
+        .startsWith(1, 2)
+        .hasSize(TestProfiles.masked().course().epochs());
+    ModelBundle again =
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false, true);
+    assertThat(again.id()).as("made again from what is left").isEqualTo(bundle.id());
+    SentimentTrainer.discard(folder);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
   void shouldSayWhenThereIsNothingToResume() {
     assertThatThrownBy(
-            () ->
-                trainer(TestProfiles.masked(), 7, 0)
-                    .train(DATA, Sources.NONE, folder.resolve("x"), true))
+            () -> finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder.resolve("x"), true))
         .hasMessage("--resume: there is no unfinished training here");
   }
 
@@ -138,6 +149,19 @@ class SentimentTrainerTest {
   private static ReviewDataset withUnlabelled() {
     List<String> more = reviews(5, 100).stream().map(LabelledReview::text).toList();
     return new ReviewDataset("made", DATA.train(), DATA.test(), more, "2".repeat(64), 0, 0);
+  }
+
+  private static ModelBundle finished(
+      TrainingProfile profile,
+      long seed,
+      ReviewDataset data,
+      Sources sources,
+      Path checkpoints,
+      boolean resume)
+      throws IOException {
+    ModelBundle bundle = trainer(profile, seed, 0).train(data, sources, checkpoints, true, resume);
+    SentimentTrainer.discard(checkpoints);
+    return bundle;
   }
 
   private static SentimentTrainer trainer(TrainingProfile profile, long seed, int dieAfter) {
