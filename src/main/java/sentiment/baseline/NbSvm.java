@@ -14,6 +14,7 @@ import sentiment.dataset.LabelledReview;
 import sentiment.evaluation.JudgedReview;
 import sentiment.text.ReviewTokenizer;
 import sentiment.text.Token;
+import sentiment.text.Tokenizer;
 import sentiment.text.Vocabulary;
 import sentiment.text.VocabularyBuilder;
 
@@ -28,11 +29,13 @@ public final class NbSvm {
   private static final double PRECISION = 0.01;
 
   private final Weights weights;
+  private final Tokenizer tokenizer;
   private final Ngrams ngrams;
 
   NbSvm(Weights weights) {
     this.weights = weights;
-    this.ngrams = new Ngrams(new ReviewTokenizer(), weights.vocabulary(), weights.longest());
+    this.tokenizer = Tokenizer.byId(weights.tokenizer());
+    this.ngrams = new Ngrams(tokenizer, weights.vocabulary(), weights.longest());
   }
 
   /**
@@ -42,7 +45,7 @@ public final class NbSvm {
    */
   public static NbSvm fit(List<LabelledReview> reviews, NbSvmSettings settings) {
     Linear.disableDebugOutput();
-    ReviewTokenizer tokenizer = new ReviewTokenizer();
+    Tokenizer tokenizer = new ReviewTokenizer();
     VocabularyBuilder builder = new VocabularyBuilder();
     reviews.forEach(review -> builder.add(tokenizer.tokenize(review.text())));
     Vocabulary vocabulary = builder.build(Ngrams.MOST_WORDS, settings.minReviews());
@@ -83,7 +86,14 @@ public final class NbSvm {
       products[i] = (float) (sign * learned[i] * ratios.ratios()[i]);
     }
     return new Weights(
-        "nbsvm", vocabulary, longest, ratios, products, sign * learned[products.length], 1);
+        "nbsvm",
+        ReviewTokenizer.ID,
+        vocabulary,
+        longest,
+        ratios,
+        products,
+        sign * learned[products.length],
+        1);
   }
 
   /** Log-odds that the review is positive; the bias alone for a text without any known word. */
@@ -127,7 +137,7 @@ public final class NbSvm {
   }
 
   private JudgedReview judge(LabelledReview review) {
-    List<Token> words = new ReviewTokenizer().tokenize(review.text());
+    List<Token> words = tokenizer.tokenize(review.text());
     long unknown =
         words.stream().filter(word -> weights.vocabulary().id(word.text()).isEmpty()).count();
     return new JudgedReview(

@@ -23,6 +23,7 @@ import sentiment.text.Vocabulary;
  * What a {@link NbSvm} has learned.
  *
  * @param about where it comes from, one line for people
+ * @param tokenizer id of the rule that split the reviews
  * @param longest words of the longest run
  * @param ratios of every run
  * @param products {@code float[runs]}: learned weight times ratio
@@ -30,6 +31,7 @@ import sentiment.text.Vocabulary;
  */
 record Weights(
     String about,
+    String tokenizer,
     Vocabulary vocabulary,
     int longest,
     LogCountRatios ratios,
@@ -37,11 +39,18 @@ record Weights(
     double bias,
     double temperature) {
 
-  private static final byte[] MARK = "sentiment nbsvm 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK = "sentiment nbsvm 2\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** Of the files that do not name their tokenizer. */
+  private static final byte[] FIRST_MARK =
+      "sentiment nbsvm 1\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final String FIRST_TOKENIZER = "review";
 
   /** The same, tempered and told where it comes from. */
   Weights finished(double newTemperature, String newAbout) {
-    return new Weights(newAbout, vocabulary, longest, ratios, products, bias, newTemperature);
+    return new Weights(
+        newAbout, tokenizer, vocabulary, longest, ratios, products, bias, newTemperature);
   }
 
   /** A line that says what it is, then compressed: settings, words, runs and their weights. */
@@ -57,6 +66,7 @@ record Weights(
       try (DataOutputStream out =
           new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(plain)))) {
         out.writeUTF(about);
+        out.writeUTF(tokenizer);
         out.writeInt(longest);
         out.writeDouble(bias);
         out.writeDouble(temperature);
@@ -79,22 +89,25 @@ record Weights(
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(MARK.length), MARK);
+      byte[] first = in.readNBytes(MARK.length);
+      return Arrays.equals(first, MARK) || Arrays.equals(first, FIRST_MARK);
     }
   }
 
   static Weights read(Path file) throws IOException {
     try (InputStream plain = new BufferedInputStream(Files.newInputStream(file))) {
-      plain.skipNBytes(MARK.length);
-      return read(new DataInputStream(new BufferedInputStream(new GZIPInputStream(plain))));
+      boolean namesTokenizer = Arrays.equals(plain.readNBytes(MARK.length), MARK);
+      return read(
+          namesTokenizer, new DataInputStream(new BufferedInputStream(new GZIPInputStream(plain))));
     } catch (EOFException | ZipException | IllegalArgumentException e) {
       throw new InvalidBundleException(
           "model '" + file + "': damaged or cut short, expected a file that training wrote");
     }
   }
 
-  private static Weights read(DataInputStream in) throws IOException {
+  private static Weights read(boolean namesTokenizer, DataInputStream in) throws IOException {
     String about = in.readUTF();
+    String tokenizer = namesTokenizer ? in.readUTF() : FIRST_TOKENIZER;
     int longest = in.readInt();
     double bias = in.readDouble();
     double temperature = in.readDouble();
@@ -110,6 +123,13 @@ record Weights(
       products[i] = in.readFloat();
     }
     return new Weights(
-        about, vocabulary, longest, new LogCountRatios(runs, ratios), products, bias, temperature);
+        about,
+        tokenizer,
+        vocabulary,
+        longest,
+        new LogCountRatios(runs, ratios),
+        products,
+        bias,
+        temperature);
   }
 }

@@ -2,21 +2,28 @@ package sentiment.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Words as readers see them: runs of letters, digits, combining marks and inner apostrophes,
- * lower-cased by Unicode's rules; {@code !}, {@code ?} and every pictograph (emoji) are words of
- * their own, for they carry sentiment; HTML line breaks, which IMDB's raw reviews contain, are
- * skipped.
+ * Words as readers see them, the same for raw text and for text that another program has split.
  *
- * <p>Both the ASCII apostrophe and U+2019 join the parts of a word, and both give the ASCII one, so
- * that a curly quote does not make another word.
+ * <ul>
+ *   <li>A word is a run of letters, digits, combining marks and inner apostrophes, lower-cased by
+ *       Unicode's rules. {@link Contractions} joins the parts of {@code do n't}, {@code it 's} and
+ *       {@code it ' s}: a token may reach over a blank. {@link Spelling} gives every apostrophe the
+ *       ASCII one and shortens {@code sooooo}.
+ *   <li>{@code !} and {@code ?} are words of their own, at most three in a row.
+ *   <li>Every pictograph (emoji) is a word; those that plainly smile or frown, and emoticons, give
+ *       {@code :)} or {@code :(} ({@link Emoticons}).
+ *   <li>{@link Markup} is skipped: HTML's line breaks, simple tags and entities, and the names of
+ *       brackets in tokenised text ({@code -LRB-}).
+ * </ul>
  */
 public final class ReviewTokenizer implements Tokenizer {
 
   /** Name of the rule in a manifest. */
-  public static final String ID = "review";
+  public static final String ID = "review-2";
+
+  private static final int MOST_MARKS = 3;
 
   @Override
   public String id() {
@@ -28,74 +35,72 @@ public final class ReviewTokenizer implements Tokenizer {
     List<Token> tokens = new ArrayList<>(review.length() / 5 + 1);
     int i = 0;
     while (i < review.length()) {
-      int c = review.codePointAt(i);
-      int end = i + Character.charCount(c);
-      if (c == '<') {
-        i = endOfLineBreakTag(review, i);
-        continue;
+      char c = review.charAt(i);
+      if (c == ' ') {
+        i++;
+      } else if (c < 128 && !Characters.inWord(c)) {
+        i = endOfPunctuation(review, i, tokens);
+      } else {
+        i = endOfWordOrSymbol(review, i, tokens);
       }
-      if (inWord(c)) {
-        end = endOfWord(review, end);
-        tokens.add(new Token(normalise(review.substring(i, end)), i, end));
-      } else if (c == '!' || c == '?' || isPictograph(c)) {
-        tokens.add(new Token(review.substring(i, end), i, end));
-      }
-      i = end;
     }
     return tokens;
   }
 
-  private static int endOfWord(String review, int from) {
-    int end = from;
-    while (end < review.length()) {
-      int c = review.codePointAt(end);
-      int next = end + Character.charCount(c);
-      boolean joins = isApostrophe(c) && next < review.length() && inWord(review.codePointAt(next));
-      if (!inWord(c) && !joins) {
-        break;
-      }
-      end = next;
+  private static int endOfWordOrSymbol(String review, int start, List<Token> tokens) {
+    int c = review.codePointAt(start);
+    int end = start + Character.charCount(c);
+    if (Characters.inWord(c)) {
+      end = Contractions.endOfWord(review, start);
+      tokens.add(new Token(Spelling.of(review, start, end), start, end));
+    } else if (Characters.isPictograph(c)) {
+      tokens.add(new Token(Emoticons.ofPictograph(review, start, end), start, end));
     }
     return end;
   }
 
-  /** The index behind {@code <br>}, {@code <br/>} or {@code <br />}, else behind the {@code <}. */
-  private static int endOfLineBreakTag(String review, int open) {
-    if (!review.regionMatches(true, open, "<br", 0, 3)) {
-      return open + 1;
+  private static int endOfPunctuation(String review, int start, List<Token> tokens) {
+    switch (review.charAt(start)) {
+      case '!' -> addMark("!", start, tokens);
+      case '?' -> addMark("?", start, tokens);
+      case ':', ';', '=' -> {
+        return endOfEmoticon(review, start, tokens);
+      }
+      case '<' -> {
+        int end = Emoticons.endOfHeart(review, start);
+        if (end > start) {
+          tokens.add(new Token(Emoticons.SMILE, start, end));
+          return end;
+        }
+        return Markup.endOfTag(review, start);
+      }
+      case '&' -> {
+        return Markup.endOfEntity(review, start);
+      }
+      case '-' -> {
+        return Markup.endOfBracketName(review, start);
+      }
+      default -> {}
     }
-    int i = open + 3;
-    while (i < review.length() && i < open + 6 && " /".indexOf(review.charAt(i)) >= 0) {
-      i++;
+    return start + 1;
+  }
+
+  private static void addMark(String mark, int at, List<Token> tokens) {
+    int n = tokens.size();
+    for (int i = n - MOST_MARKS; i < n; i++) {
+      if (i < 0 || !tokens.get(i).text().equals(mark)) {
+        tokens.add(new Token(mark, at, at + 1));
+        return;
+      }
     }
-    return i < review.length() && review.charAt(i) == '>' ? i + 1 : open + 1;
   }
 
-  private static boolean inWord(int c) {
-    if (c < 128) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  private static int endOfEmoticon(String review, int start, List<Token> tokens) {
+    int end = Emoticons.end(review, start);
+    if (end == start) {
+      return start + 1;
     }
-    return Character.isLetterOrDigit(c)
-        || switch (Character.getType(c)) {
-          case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> !isVariation(c);
-          default -> false;
-        };
-  }
-
-  private static boolean isVariation(int c) {
-    return c >= 0xFE00 && c <= 0xFE0F;
-  }
-
-  private static boolean isApostrophe(int c) {
-    return c == '\'' || c == 0x2019;
-  }
-
-  /** Symbols outside ASCII, emoji among them; skin tones are modifiers and not symbols. */
-  private static boolean isPictograph(int c) {
-    return c >= 128 && Character.getType(c) == Character.OTHER_SYMBOL;
-  }
-
-  private static String normalise(String word) {
-    return word.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+    tokens.add(new Token(Emoticons.of(review, end), start, end));
+    return end;
   }
 }

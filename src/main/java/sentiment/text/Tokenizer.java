@@ -29,15 +29,12 @@ public interface Tokenizer {
   static Tokenizer byId(String id) {
     return switch (id) {
       case KerasTokenizer.ID -> new KerasTokenizer();
+      case PlainReviewTokenizer.ID -> new PlainReviewTokenizer();
       case ReviewTokenizer.ID -> new ReviewTokenizer();
       default ->
           throw new IllegalArgumentException(
-              "tokenizer '"
-                  + id
-                  + "': expected "
-                  + KerasTokenizer.ID
-                  + " or "
-                  + ReviewTokenizer.ID);
+              "tokenizer '%s': expected %s, %s or %s"
+                  .formatted(id, KerasTokenizer.ID, PlainReviewTokenizer.ID, ReviewTokenizer.ID));
     };
   }
 }

@@ -53,7 +53,18 @@ public final class RandomText {
           "’",
           "it’s",
           "’tis",
-          "dogs’");
+          "dogs’",
+          "n't",
+          "'s",
+          "' t",
+          "-LRB-",
+          "&#39;",
+          "&amp;",
+          "<3",
+          ": )",
+          ":((",
+          "sooooo",
+          "< br / >");
 
   private RandomText() {}
 
