@@ -71,6 +71,14 @@ final class TrainCommand implements Callable<Integer> {
           "Learn from this model's judgement too, also of unlabelled reviews; may be repeated.")
   private List<Path> teachers = List.of();
 
+  @Option(
+      names = "--pretrained",
+      paramLabel = "DIR",
+      description =
+          "Begin from what an earlier pre-training with the same data, seed and settings left there;"
+              + " without one, keep there what this one learns.")
+  private @Nullable Path pretrained;
+
   @Option(names = "--resume", description = "Go on with an unfinished training of this bundle.")
   private boolean resume;
 
@@ -111,7 +119,8 @@ final class TrainCommand implements Callable<Integer> {
               start(),
               teachers.stream()
                   .<Teacher>map(path -> new BundleTeacher(ModelBundle.read(path)))
-                  .toList());
+                  .toList(),
+              pretrained);
       boolean unlabelled =
           (chosen.pretrains() && startFrom == null)
               || (!teachers.isEmpty() && chosen.distillation().unlabelledShare() > 0);

@@ -1,11 +1,13 @@
 package sentiment.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import sentiment.dataset.Progress;
 import sentiment.model.Architecture;
 import sentiment.model.Tensor;
@@ -31,18 +33,37 @@ final class Pretraining {
   private final long seed;
   private final TrainingListener listener;
   private final Saving saving;
+  private final @Nullable Checkpoint kept;
+  private final String fingerprint; // of what was learned
 
+  /**
+   * @param kept folder of what was learned, or null for none
+   * @param read tells from what is learned, and with which seed
+   */
   Pretraining(
       TrainingProfile profile,
       Vocabulary vocabulary,
       long seed,
       TrainingListener listener,
-      Saving saving) {
+      Saving saving,
+      @Nullable Path kept,
+      String read) {
     this.profile = profile;
     this.vocabulary = vocabulary;
     this.seed = seed;
     this.listener = listener;
     this.saving = saving;
+    this.kept = kept == null ? null : new Checkpoint(kept);
+    Architecture shape = profile.architecture();
+    this.fingerprint =
+        "%s %s embedding=%d hidden=%d %s %s"
+            .formatted(
+                read,
+                profile.text(),
+                shape.embeddingSize(),
+                shape.hiddenSizes().get(0),
+                profile.vectors(),
+                profile.languageModel());
   }
 
   /**
@@ -52,10 +73,29 @@ final class Pretraining {
    * @param corpus reviews to learn from
    * @param heldOut reviews to see by how far learning has come
    * @return the beginning of the classifier's stage, with the weights that were learned
+   * @throws InvalidProfileException if the weights that were kept were learned otherwise
    */
   Checkpoint.Loaded run(Checkpoint.Loaded start, Corpus corpus, Corpus heldOut) throws IOException {
+    String training = start.state().fingerprint();
+    if (kept != null && kept.exists()) {
+      Checkpoint.Loaded loaded = kept.load();
+      if (!loaded.state().fingerprint().equals(fingerprint)) {
+        throw new InvalidProfileException(
+            "--pretrained: what is there was learned from other data, or with another seed or"
+                + " other settings");
+      }
+      return begin(Stage.CLASSIFIER, training, loaded.tensors());
+    }
+    Checkpoint.Loaded learned = learned(start, training, corpus, heldOut);
+    if (kept != null) {
+      kept.save(TrainingState.initial(fingerprint, Stage.CLASSIFIER), learned.tensors(), null);
+    }
+    return learned;
+  }
+
+  private Checkpoint.Loaded learned(
+      Checkpoint.Loaded start, String training, Corpus corpus, Corpus heldOut) throws IOException {
     Architecture shape = profile.architecture();
-    String fingerprint = start.state().fingerprint();
     Checkpoint.Loaded now = start;
     if (now.state().stage() == Stage.WORD_VECTORS) {
       Map<String, Tensor> weights = now.tensors();
@@ -64,7 +104,7 @@ final class Pretraining {
         weights = run("word vectors", task, now);
         showNeighbours(weights);
       }
-      now = begin(Stage.LANGUAGE_MODEL, fingerprint, weights);
+      now = begin(Stage.LANGUAGE_MODEL, training, weights);
     }
     if (now.state().stage() == Stage.LANGUAGE_MODEL) {
       Map<String, Tensor> weights = now.tensors();
@@ -80,14 +120,14 @@ final class Pretraining {
                 weights);
         weights = run("language model", task, now);
       }
-      now = begin(Stage.CLASSIFIER, fingerprint, weights);
+      now = begin(Stage.CLASSIFIER, training, weights);
     }
     return now;
   }
 
-  private Checkpoint.Loaded begin(Stage stage, String fingerprint, Map<String, Tensor> weights)
+  private Checkpoint.Loaded begin(Stage stage, String training, Map<String, Tensor> weights)
       throws IOException {
-    TrainingState state = TrainingState.initial(fingerprint, stage);
+    TrainingState state = TrainingState.initial(training, stage);
     saving.now(state, weights, null);
     return new Checkpoint.Loaded(state, weights, null);
   }

@@ -63,12 +63,17 @@ public final class SentimentTrainer {
    * @param vocabulary to use instead of one made from the reviews
    * @param start a model to train on from: its words, text rules, shape and weights
    * @param teachers whose mean judgement is learned too
+   * @param pretrained folder of what pre-training learned: read if it is there, else written after
+   *     it, so that several classifiers can begin from one pre-training
    */
   public record Sources(
-      @Nullable Vocabulary vocabulary, @Nullable ModelBundle start, List<Teacher> teachers) {
+      @Nullable Vocabulary vocabulary,
+      @Nullable ModelBundle start,
+      List<Teacher> teachers,
+      @Nullable Path pretrained) {
 
     /** Nothing. */
-    public static final Sources NONE = new Sources(null, null, List.of());
+    public static final Sources NONE = new Sources(null, null, List.of(), null);
 
     public Sources {
       teachers = List.copyOf(teachers);
@@ -109,17 +114,24 @@ public final class SentimentTrainer {
     EncodedSet validation = EncodedSet.of(split.validation(), encoder);
     describe(used, data, split, texts, text);
     Checkpoint checkpoint = new Checkpoint(checkpoints);
-    String fingerprint =
-        "%s seed=%d data=%s words=%d from=%s"
-            .formatted(used, seed, data.sha256(), vocabulary.size(), sources.fingerprint());
+    String read =
+        "seed=%d data=%s split=%s/%s words=%d/%08x"
+            .formatted(
+                seed,
+                data.sha256(),
+                course.validationShare(),
+                course.groupedSplit(),
+                vocabulary.size(),
+                vocabulary.toLines().hashCode());
+    String fingerprint = "%s %s from=%s".formatted(used, read, sources.fingerprint());
     Checkpoint.Loaded state = state(checkpoint, fingerprint, used, start, resume);
     Saving saving = new Saving(checkpoint, clock, betweenSaves);
     if (state.state().stage() != Stage.CLASSIFIER) {
       Corpus corpus = corpus(texts.all(), text, vocabulary);
       List<String> heldOut = split.validation().stream().map(LabelledReview::text).toList();
-      state =
-          new Pretraining(used, vocabulary, seed, listener, saving)
-              .run(state, corpus, corpus(heldOut, text, vocabulary));
+      Pretraining pretraining =
+          new Pretraining(used, vocabulary, seed, listener, saving, sources.pretrained(), read);
+      state = pretraining.run(state, corpus, corpus(heldOut, text, vocabulary));
     }
     TrainingSet train =
         taught(

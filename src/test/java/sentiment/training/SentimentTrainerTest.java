@@ -72,7 +72,7 @@ class SentimentTrainerTest {
   @Test
   void shouldGoOnInWhateverStageItWasInterrupted() throws IOException {
     ReviewDataset data = withUnlabelled();
-    Sources sources = new Sources(null, null, List.of(new Connoisseur()));
+    Sources sources = new Sources(null, null, List.of(new Connoisseur()), null);
     TrainingProfile profile = TestProfiles.staged();
     ModelBundle whole = finished(profile, 7, data, sources, folder, false);
     assertThat(whole.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
@@ -96,7 +96,7 @@ class SentimentTrainerTest {
     ModelBundle first = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
     ReviewDataset few =
         new ReviewDataset("few", reviews(3, 40), reviews(4, 40), "1".repeat(64), 0, 0);
-    Sources sources = new Sources(null, first, List.of());
+    Sources sources = new Sources(null, first, List.of(), null);
     ModelBundle second = finished(TestProfiles.staged(), 8, few, sources, folder, false);
     assertThat(second.vocabulary().toLines()).isEqualTo(first.vocabulary().toLines());
     assertThat(second.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
@@ -118,6 +118,23 @@ class SentimentTrainerTest {
     assertThat(again.id()).as("made again from what is left").isEqualTo(bundle.id());
     SentimentTrainer.discard(folder);
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void shouldBeginFromWhatPretrainingLeft() throws IOException {
+    ReviewDataset data = withUnlabelled();
+    TrainingProfile profile = TestProfiles.staged();
+    Sources sources = new Sources(null, null, List.of(), folder.resolve("pretrained"));
+    Path checkpoints = folder.resolve("state");
+    ModelBundle whole = finished(profile, 7, data, sources, checkpoints, false);
+    DyingListener dying = new DyingListener("language model", 1);
+    ModelBundle again =
+        new SentimentTrainer(profile, 7, CLOCK, dying, Duration.ZERO)
+            .train(data, sources, checkpoints, true, false);
+    assertThat(again.id()).as("without a language model stage").isEqualTo(whole.id());
+    SentimentTrainer.discard(checkpoints);
+    assertThatThrownBy(() -> finished(profile, 8, data, sources, checkpoints, false))
+        .hasMessageStartingWith("--pretrained: what is there was learned from other data");
   }
 
   @Test
