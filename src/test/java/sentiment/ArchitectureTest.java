@@ -46,7 +46,8 @@ class ArchitectureTest {
           entry("pretraining", List.of("kernel", "model")),
           entry(
               "training",
-              List.of("dataset", "text", "kernel", "model", "evaluation", "pretraining")),
+              List.of(
+                  "dataset", "text", "kernel", "model", "evaluation", "pretraining", "baseline")),
           entry("metrics", List.of("streams", "scoring", "explain", "model")),
           entry(
               "bench",

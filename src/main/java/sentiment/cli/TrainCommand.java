@@ -21,6 +21,7 @@ import sentiment.report.TrainingReport;
 import sentiment.training.BundleTeacher;
 import sentiment.training.InvalidProfileException;
 import sentiment.training.KerasWordIndex;
+import sentiment.training.NbSvmTeacher;
 import sentiment.training.SentimentTrainer;
 import sentiment.training.Teacher;
 import sentiment.training.TrainingListener;
@@ -66,10 +67,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--teacher",
-      paramLabel = "BUNDLE",
+      paramLabel = "nbsvm|BUNDLE",
       description =
           "Learn from this model's judgement too, also of unlabelled reviews; may be repeated.")
-  private List<Path> teachers = List.of();
+  private List<String> teachers = List.of();
 
   @Option(
       names = "--pretrained",
@@ -117,9 +118,7 @@ final class TrainCommand implements Callable<Integer> {
           new SentimentTrainer.Sources(
               vocabulary == null ? null : KerasWordIndex.read(vocabulary),
               start(),
-              teachers.stream()
-                  .<Teacher>map(path -> new BundleTeacher(ModelBundle.read(path)))
-                  .toList(),
+              teachers.stream().map(TrainCommand::teacher).toList(),
               pretrained);
       boolean unlabelled =
           (chosen.pretrains() && startFrom == null)
@@ -146,6 +145,12 @@ final class TrainCommand implements Callable<Integer> {
     } catch (InvalidProfileException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Teacher teacher(String name) {
+    return name.equals("nbsvm")
+        ? new NbSvmTeacher(NbSvmSettings.DEFAULT)
+        : new BundleTeacher(ModelBundle.read(Path.of(name)));
   }
 
   private void requireTests(ReviewDataset reviews) {

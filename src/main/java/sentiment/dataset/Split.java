@@ -3,6 +3,7 @@ package sentiment.dataset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -68,6 +69,30 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
         reviews.stream().filter(review -> !held.contains(review)).toList(),
         reviews.stream().filter(held::contains).toList(),
         share);
+  }
+
+  /**
+   * Cuts reviews into parts of about the same size, with reviews of one film, and those of one
+   * text, in one part.
+   *
+   * @param count of parts, 2 or more
+   * @throws InvalidDataException if a part would be empty
+   */
+  public static List<List<LabelledReview>> folds(
+      List<LabelledReview> reviews, int count, long seed) {
+    List<List<LabelledReview>> folds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      folds.add(new ArrayList<>());
+    }
+    for (List<LabelledReview> group : shuffled(groups(reviews), seed)) {
+      Collections.min(folds, Comparator.comparingInt(List::size)).addAll(group);
+    }
+    if (folds.stream().anyMatch(List::isEmpty)) {
+      throw new InvalidDataException(
+          "%d reviews: expected enough films to cut them into %d parts"
+              .formatted(reviews.size(), count));
+    }
+    return folds;
   }
 
   /**

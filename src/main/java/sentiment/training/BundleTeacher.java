@@ -1,7 +1,10 @@
 package sentiment.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.evaluation.ReviewPredictor;
 import sentiment.model.ModelBundle;
@@ -25,7 +28,15 @@ public final class BundleTeacher implements Teacher {
   }
 
   @Override
-  public double[] probabilities(List<String> texts, Progress progress) {
+  public Judgement judge(List<LabelledReview> learned, List<String> others, Progress progress) {
+    List<String> texts =
+        Stream.concat(learned.stream().map(LabelledReview::text), others.stream()).toList();
+    double[] all = probabilities(texts, progress);
+    return new Judgement(
+        Arrays.copyOf(all, learned.size()), Arrays.copyOfRange(all, learned.size(), all.length));
+  }
+
+  private double[] probabilities(List<String> texts, Progress progress) {
     ReviewPredictor predictor = new ReviewPredictor(bundle.model());
     double[] probabilities = new double[texts.size()];
     for (int from = 0; from < probabilities.length; from += PART) {

@@ -233,27 +233,22 @@ public final class SentimentTrainer {
     if (sources.teachers().isEmpty()) {
       return set;
     }
-    List<String> labelled = split.train().stream().map(LabelledReview::text).toList();
     List<String> unlabelled =
         used.distillation().unlabelledShare() == 0 ? List.of() : texts.unlabelled();
+    double[] labelledMean = new double[split.train().size()];
+    double[] unlabelledMean = new double[unlabelled.size()];
+    int count = sources.teachers().size();
+    for (int t = 0; t < count; t++) {
+      Progress progress = listener.task("asking teacher %d of %d".formatted(t + 1, count));
+      Teacher.Judgement own = sources.teachers().get(t).judge(split.train(), unlabelled, progress);
+      Arrays.setAll(labelledMean, i -> labelledMean[i] + own.learned()[i] / count);
+      Arrays.setAll(unlabelledMean, i -> unlabelledMean[i] + own.others()[i] / count);
+    }
     return set.with(
-        judged(sources.teachers(), labelled),
+        labelledMean,
         used.distillation().teacherWeight(),
         unlabelled.parallelStream().map(review -> encoder.encode(review).ids()).toList(),
-        judged(sources.teachers(), unlabelled));
-  }
-
-  private double[] judged(List<Teacher> teachers, List<String> texts) {
-    double[] mean = new double[texts.size()];
-    if (mean.length > 0) {
-      for (int t = 0; t < teachers.size(); t++) {
-        Progress progress =
-            listener.task("asking teacher %d of %d".formatted(t + 1, teachers.size()));
-        double[] own = teachers.get(t).probabilities(texts, progress);
-        Arrays.setAll(mean, i -> mean[i] + own[i] / teachers.size());
-      }
-    }
-    return mean;
+        unlabelledMean);
   }
 
   private Checkpoint.Loaded state(

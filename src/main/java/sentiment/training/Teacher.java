@@ -1,6 +1,7 @@
 package sentiment.training;
 
 import java.util.List;
+import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 
 /** Something that judges reviews well and that a network learns from. */
@@ -10,10 +11,20 @@ public interface Teacher {
   String name();
 
   /**
-   * The probability that each review is positive. The same texts give the same answer.
+   * Judges reviews. The same ones give the same answer.
    *
+   * @param learned reviews that the network learns from with their labels; a teacher that learns
+   *     too may learn from them
+   * @param others reviews without labels
    * @param progress hears of reviews
-   * @return as many, in order, each from 0 to 1
    */
-  double[] probabilities(List<String> texts, Progress progress);
+  Judgement judge(List<LabelledReview> learned, List<String> others, Progress progress);
+
+  /**
+   * The probabilities that reviews are positive, each from 0 to 1.
+   *
+   * @param learned of the labelled ones, in order
+   * @param others of the others, in order
+   */
+  record Judgement(double[] learned, double[] others) {}
 }

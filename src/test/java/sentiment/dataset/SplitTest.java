@@ -79,6 +79,19 @@ class SplitTest {
   }
 
   @Test
+  void shouldCutPartsThatShareNoFilm() {
+    List<LabelledReview> reviews = reviews(new Random(4), 1000);
+
+    List<List<LabelledReview>> folds = Split.folds(reviews, 5, 1);
+
+    assertThat(folds).hasSize(5).allSatisfy(fold -> assertThat(fold).hasSizeBetween(180, 220));
+    assertThat(folds.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(reviews);
+    List<String> seen = new ArrayList<>();
+    folds.forEach(fold -> seen.addAll(groups(fold)));
+    assertThat(seen).as("films of the parts").doesNotHaveDuplicates();
+  }
+
+  @Test
   void shouldRefuseWhenNoGroupFits() {
     List<LabelledReview> oneFilm =
         Collections.nCopies(50, new LabelledReview("r:0", "x", true, "tt1"));

@@ -156,7 +156,13 @@ class SentimentTrainerTest {
     }
 
     @Override
-    public double[] probabilities(List<String> texts, Progress progress) {
+    public Judgement judge(List<LabelledReview> learned, List<String> others, Progress progress) {
+      return new Judgement(
+          probabilities(learned.stream().map(LabelledReview::text).toList()),
+          probabilities(others));
+    }
+
+    private static double[] probabilities(List<String> texts) {
       return texts.stream()
           .mapToDouble(t -> t.matches(".*(wonderful|great|moving).*") ? 0.9 : 0.1)
           .toArray();
