@@ -8,7 +8,7 @@ import sentiment.dataset.LabelledReview;
 import sentiment.dataset.ReviewDataset;
 import sentiment.dataset.Split;
 import sentiment.evaluation.Metrics;
-import sentiment.evaluation.Temperature;
+import sentiment.evaluation.Scaling;
 
 /**
  * Trains the baseline by the protocol of the network: a part of the training reviews that shares no
@@ -52,10 +52,10 @@ public final class BaselineTrainer {
             .formatted(split.train().size(), split.validation().size(), data.test().size()));
     NbSvm partial = NbSvm.fit(split.train(), settings);
     double[] held = partial.logits(split.validation());
-    double temperature = Temperature.fit(held, labels(split.validation()));
-    Metrics validation = Metrics.of(divided(held, temperature), labels(split.validation()));
+    Scaling scaling = Scaling.byTemperature(held, labels(split.validation()));
+    Metrics validation = Metrics.of(scaling.of(held), labels(split.validation()));
     report("validation", validation);
-    NbSvm model = NbSvm.fit(data.train(), settings).finished(temperature, about(data));
+    NbSvm model = NbSvm.fit(data.train(), settings).finished(scaling.temperature(), about(data));
     notes.accept(
         "learned from all %,d: %,d runs of one to %d words"
             .formatted(data.train().size(), model.size(), settings.longest()));
@@ -84,14 +84,6 @@ public final class BaselineTrainer {
                 metrics.auroc(),
                 metrics.loss(),
                 100 * metrics.ece()));
-  }
-
-  private static double[] divided(double[] logits, double temperature) {
-    double[] divided = logits.clone();
-    for (int i = 0; i < divided.length; i++) {
-      divided[i] /= temperature;
-    }
-    return divided;
   }
 
   private static List<Boolean> labels(List<LabelledReview> reviews) {

@@ -144,7 +144,8 @@ public final class NbSvm {
         review.positive(),
         logit(review.text()),
         words.size(),
-        (double) unknown / Math.max(1, words.size()));
+        (double) unknown / Math.max(1, words.size()),
+        review.group());
   }
 
   /** Writes the file that {@link #read} reads. */

@@ -98,7 +98,7 @@ public record ModelShape(int vocabularySize, Architecture architecture) {
             text,
             architecture,
             1,
-            new Provenance("none", "none", "none", options.seed(), "none", "none", Map.of()),
+            new Provenance("none", "none", "none", options.seed(), "none", "none", "", Map.of()),
             Map.of());
     Histogram none = Histogram.of(new double[0], 0.5);
     return ModelBundle.of(

@@ -108,6 +108,9 @@ final class TrainCommand implements Callable<Integer> {
     if (startFrom != null && vocabulary != null) {
       throw new UsageException("--start-from and --vocabulary: expected at most one of them");
     }
+    if (startFrom != null && pretrained != null) {
+      throw new UsageException("--start-from and --pretrained: expected at most one of them");
+    }
     ProgressBar bar = Terminal.progressBar();
     if (profile.equals("nbsvm")) {
       return trainBaseline(bar);

@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 
 /**
  * Figures with what chance leaves open: each with its 95 % bootstrap interval (Efron 1979,
- * percentile), from {@value #RESAMPLES} samples of the reviews with replacement.
+ * percentile), from {@value #RESAMPLES} samples of the things reviewed with replacement. Chance
+ * adds to a calibration error and never takes from it, in each sample again; its interval is
+ * therefore the basic one (Davison &amp; Hinkley 1997), which is the percentile interval mirrored
+ * at the figure, and not below 0.
  *
  * @param reviews how many were judged
  * @param figures by their names in {@link Metrics#asMap}, in its order, without {@code reviews}
@@ -26,14 +29,24 @@ public record Estimates(int reviews, Map<String, Estimate> figures) {
    * A figure and its interval. NaN where it has no value: the AUROC of one class.
    *
    * @param value on the reviews themselves
-   * @param low 2.5th percentile over the samples
-   * @param high 97.5th percentile
+   * @param low bound of the interval
+   * @param high bound of the interval
    */
-  public record Estimate(double value, double low, double high) {}
+  public record Estimate(double value, double low, double high) {
+
+    private Estimate mirrored() {
+      return new Estimate(value, Math.max(0, 2 * value - high), Math.max(0, 2 * value - low));
+    }
+  }
 
   /** Share judged right. */
   public Estimate accuracy() {
-    return Objects.requireNonNull(figures.get("accuracy"));
+    return figure("accuracy");
+  }
+
+  /** One of {@link #figures}. */
+  public Estimate figure(String name) {
+    return Objects.requireNonNull(figures.get(name), name);
   }
 
   /**
@@ -43,9 +56,7 @@ public record Estimates(int reviews, Map<String, Estimate> figures) {
    * @param seed of the samples
    */
   public static Estimates of(List<JudgedReview> reviews, long seed) {
-    double[] logits = reviews.stream().mapToDouble(JudgedReview::logit).toArray();
-    Map<String, Double> values =
-        Metrics.of(logits, reviews.stream().map(JudgedReview::positive).toList()).asMap();
+    Map<String, Double> values = Metrics.of(reviews).asMap();
     Sampling sampling = new Sampling(reviews);
     SplittableRandom random = new SplittableRandom(seed);
     long[] seeds = random.longs(RESAMPLES).toArray();
@@ -64,8 +75,9 @@ public record Estimates(int reviews, Map<String, Estimate> figures) {
               .sorted()
               .toArray();
       double value = values.getOrDefault(name, Double.NaN);
-      figures.put(
-          name, new Estimate(value, percentile(sorted, TAIL), percentile(sorted, 1 - TAIL)));
+      Estimate estimate =
+          new Estimate(value, percentile(sorted, TAIL), percentile(sorted, 1 - TAIL));
+      figures.put(name, name.equals("ece") ? estimate.mirrored() : estimate);
     }
     return new Estimates(reviews.size(), figures);
   }

@@ -1,5 +1,9 @@
 package sentiment.evaluation;
 
+import org.jspecify.annotations.Nullable;
+import sentiment.dataset.LabelledReview;
+import sentiment.text.EncodedReview;
+
 /**
  * What a model said of one labelled review.
  *
@@ -7,8 +11,20 @@ package sentiment.evaluation;
  * @param logit log-odds of positive, calibrated
  * @param words of the review, read by the model or not
  * @param unknown share of the words read that are outside the model's vocabulary, 0..1
+ * @param group what it reviews, or null if unknown
  */
-public record JudgedReview(boolean positive, double logit, int words, double unknown) {
+public record JudgedReview(
+    boolean positive, double logit, int words, double unknown, @Nullable String group) {
+
+  /** A review as a network read it. */
+  public static JudgedReview of(LabelledReview review, EncodedReview encoded, double logit) {
+    return new JudgedReview(
+        review.positive(),
+        logit,
+        encoded.tokens().size(),
+        (double) encoded.tokensUnknown() / Math.max(1, encoded.tokensUsed()),
+        review.group());
+  }
 
   /** Probability of positive, 0..1. */
   public double probability() {

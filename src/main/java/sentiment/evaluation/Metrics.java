@@ -59,6 +59,17 @@ public record Metrics(
     return new Metrics(n, right / n, auroc(logits, positive), loss / n, squares / n, ece);
   }
 
+  /**
+   * Judges what a model said of labelled reviews.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Metrics of(List<JudgedReview> judged) {
+    return of(
+        judged.stream().mapToDouble(JudgedReview::logit).toArray(),
+        judged.stream().map(JudgedReview::positive).toList());
+  }
+
   /** The bin of a confidence, 0..1. */
   static int binOf(double confidence) {
     return Math.min(BINS - 1, (int) (confidence * BINS));

@@ -1,16 +1,24 @@
 package sentiment.evaluation;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Reviews prepared so that a sample of them is judged in one pass, without sorting. */
+/**
+ * Reviews prepared so that a sample of them is judged in one pass, without sorting. Reviews of one
+ * thing are drawn together: they resemble each other, so a sample of single reviews would make the
+ * intervals too narrow (cluster bootstrap, Davison &amp; Hinkley 1997, section 3.8).
+ */
 final class Sampling {
 
   /** What {@link #figures} gives, in order. */
   static final List<String> FIGURES = List.of("accuracy", "auroc", "loss", "brier", "ece");
 
   private final int size;
+  private final int groups;
+  private final int[] group; // [size]
   private final double[] logits; // [size], ascending
   private final boolean[] positive; // [size]
   private final boolean[] right; // [size]
@@ -21,6 +29,7 @@ final class Sampling {
 
   Sampling(List<JudgedReview> reviews) {
     size = reviews.size();
+    group = new int[size];
     logits = new double[size];
     positive = new boolean[size];
     right = new boolean[size];
@@ -30,8 +39,14 @@ final class Sampling {
     bins = new int[size];
     List<JudgedReview> ascending =
         reviews.stream().sorted(Comparator.comparingDouble(JudgedReview::logit)).toList();
+    Map<String, Integer> numbers = new HashMap<>();
+    int seen = 0;
     for (int i = 0; i < size; i++) {
       JudgedReview review = ascending.get(i);
+      int next = seen;
+      String name = review.group();
+      group[i] = name == null ? next : numbers.computeIfAbsent(name, key -> next);
+      seen += group[i] == next ? 1 : 0;
       double error = review.probability() - (review.positive() ? 1 : 0);
       logits[i] = review.logit();
       positive[i] = review.positive();
@@ -41,13 +56,20 @@ final class Sampling {
       confidences[i] = review.confidence();
       bins[i] = Metrics.binOf(review.confidence());
     }
+    groups = seen;
   }
 
-  /** The figures of as many reviews, drawn with replacement. */
+  /** The figures of as many groups of reviews, drawn with replacement. */
   double[] figures(SplittableRandom random) {
+    int[] times = new int[groups];
+    for (int i = 0; i < groups; i++) {
+      times[random.nextInt(groups)]++;
+    }
     int[] drawn = new int[size];
+    int total = 0;
     for (int i = 0; i < size; i++) {
-      drawn[random.nextInt(size)]++;
+      drawn[i] = times[group[i]];
+      total += drawn[i];
     }
     double hits = 0;
     double loss = 0;
@@ -64,9 +86,9 @@ final class Sampling {
     }
     double ece = 0;
     for (double gap : gaps) {
-      ece += Math.abs(gap) / size;
+      ece += Math.abs(gap) / total;
     }
-    return new double[] {hits / size, auroc(drawn), loss / size, square / size, ece};
+    return new double[] {hits / total, auroc(drawn), loss / total, square / total, ece};
   }
 
   private double auroc(int[] drawn) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -210,7 +211,8 @@ record BundleFile(
 
   private static ModelManifest manifest(byte[] json) {
     try {
-      JsonNode version = JSON.readTree(json).path("format_version");
+      JsonNode tree = JSON.readTree(json);
+      JsonNode version = tree.path("format_version");
       if (!version.isInt()) {
         throw new IllegalArgumentException(MANIFEST + " has no format_version");
       }
@@ -219,7 +221,10 @@ record BundleFile(
             "format version %d is newer than this program, which reads up to %d"
                 .formatted(version.intValue(), ModelManifest.FORMAT_VERSION));
       }
-      ModelManifest manifest = JSON.readValue(json, ModelManifest.class);
+      if (tree.path("training") instanceof ObjectNode training && !training.has("split")) {
+        training.put("split", ""); // older bundles do not say
+      }
+      ModelManifest manifest = JSON.treeToValue(tree, ModelManifest.class);
       if (!(manifest.temperature() > 0 && Double.isFinite(manifest.temperature()))) {
         throw new IllegalArgumentException(
             "temperature " + manifest.temperature() + ": expected a number above 0");

@@ -68,6 +68,8 @@ public record ModelManifest(
    * @param seed of everything random in the training
    * @param programVersion of the trainer
    * @param jvm the Java runtime that trained
+   * @param split tells which labelled reviews of the data were held back for validation; empty if
+   *     that is not known
    * @param metrics measured on the test reviews, for example {@code accuracy}
    */
   public record Provenance(
@@ -77,6 +79,7 @@ public record ModelManifest(
       long seed,
       String programVersion,
       String jvm,
+      String split,
       Map<String, Double> metrics) {
 
     public Provenance {

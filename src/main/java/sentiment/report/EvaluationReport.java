@@ -86,7 +86,8 @@ public record EvaluationReport(
         """
         <header><h1>How good is %s?</h1><dl class="about">%s</dl></header>
         <section><h2>Figures</h2>%s
-        <p class="legend">Below each figure: its 95 %% interval from %,d bootstrap samples of the reviews.</p>
+        <p class="legend">Below each figure: its 95 %% interval from %,d bootstrap samples of the reviews, all reviews of one
+        thing together.</p>
         </section>
         <section><h2>Judgement</h2><div class="figures">%s</div></section>
         <section><h2>Where it does well and less well</h2><div class="figures">%s</div></section>

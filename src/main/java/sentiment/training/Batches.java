@@ -74,7 +74,8 @@ final class Batches {
     int first = index * profile.optimization().batchSize();
     List<Integer> chosen = order(epoch).subList(first, end(index));
     boolean masked = profile.architecture().masked();
-    List<int[]> reviews = noisy(chosen, new SplittableRandom((seed * 31 + epoch) * 31 + index));
+    List<int[]> reviews =
+        noisy(chosen, new SplittableRandom(seed + ((long) epoch << Integer.SIZE) + index));
     int rows = chosen.size();
     int steps =
         masked

@@ -10,15 +10,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import sentiment.dataset.ReviewDataset;
+import sentiment.evaluation.Calibration;
+import sentiment.evaluation.Estimates;
 import sentiment.evaluation.Evaluator;
+import sentiment.evaluation.JudgedReview;
 import sentiment.evaluation.Metrics;
 import sentiment.evaluation.ReviewPredictor;
-import sentiment.evaluation.Temperature;
+import sentiment.evaluation.Scaling;
 import sentiment.model.AttentionModel;
 import sentiment.model.GoldenReview;
 import sentiment.model.Histogram;
@@ -30,6 +34,7 @@ import sentiment.model.Prediction;
 import sentiment.model.ReferenceDistributions;
 import sentiment.model.Tensor;
 import sentiment.model.TrainingHistory;
+import sentiment.model.WeightNames;
 import sentiment.text.EncodedReview;
 import sentiment.text.Vocabulary;
 
@@ -63,82 +68,102 @@ final class BundleMaker {
   }
 
   /**
+   * Calibrates and judges what was trained.
+   *
+   * @param weighted whether the classes counted the same though one was rarer; the network then
+   *     takes the rarer one for more frequent than it is, which the calibration sets right
    * @param test whether the test reviews are read, which is once for a model that is released
    */
   ModelBundle make(
-      ClassifierTraining.Result trained, EncodedSet validation, ReviewDataset data, boolean test) {
-    Map<String, Tensor> weights = trained.weights();
+      ClassifierTraining.Result trained,
+      boolean weighted,
+      EncodedSet validation,
+      ReviewDataset data,
+      TrainingAccount about,
+      boolean test) {
     AttentionModel raw =
-        AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
+        AttentionModel.of(profile.architecture(), text.truncation().length(), 1, trained.weights());
     double[] logits =
         new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
-    double temperature =
-        profile.course().calibrated() ? Temperature.fit(logits, validation.positive()) : 1;
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] /= temperature;
-    }
-    ReferenceDistributions reference = reference(validation, logits);
-    Metrics validated = Metrics.of(logits, validation.positive());
-    ModelBundle untested =
-        bundle(
-            weights,
-            temperature,
-            List.of(),
-            reference,
-            provenance(data, Map.of()),
-            "",
-            TrainingHistory.EMPTY);
-    List<GoldenReview> golden = golden(untested);
-    Map<String, Double> tested = Map.of();
+    Scaling scaling = scaling(logits, validation.positive(), weighted);
+    Map<String, Tensor> weights = new HashMap<>(trained.weights());
+    weights.computeIfPresent(
+        WeightNames.OUTPUT_BIAS,
+        (name, bias) ->
+            Tensor.of(
+                new float[] {(float) (bias.values()[0] + scaling.bias() * scaling.temperature())},
+                1));
+    double[] calibrated = scaling.of(logits);
+    ReferenceDistributions reference = reference(validation, calibrated);
+    ModelManifest untested = manifest(scaling.temperature(), data, about.split(), Map.of());
+    ModelBundle bare = ModelBundle.of(untested, vocabulary, weights, List.of(), reference, "");
+    Calibration tested = null;
+    Map<String, Double> metrics = Map.of();
     if (test) {
-      Metrics metrics = Evaluator.evaluate(untested, data.test(), listener.task("testing"));
-      tested = metrics.asMap();
-      listener.note(
-          "test: accuracy %.2f %%, AUROC %.4f, loss %.4f, ECE %.2f %%"
-              .formatted(
-                  100 * metrics.accuracy(), metrics.auroc(), metrics.loss(), 100 * metrics.ece()));
+      List<JudgedReview> judged = Evaluator.judge(bare, data.test(), listener.task("testing"));
+      metrics = Metrics.of(judged).asMap();
+      tested = Calibration.of(judged, seed);
     }
-    Provenance provenance = provenance(data, tested);
-    String card = ModelCard.write(profile, text, provenance, temperature, validated, now);
+    Calibration validated = Calibration.of(validation.judged(calibrated), seed);
+    note("validation", validated.all());
+    if (tested != null) {
+      note("test", tested.all());
+    }
+    ModelManifest manifest = manifest(scaling.temperature(), data, about.split(), metrics);
+    ModelCard card =
+        new ModelCard(
+            profile, manifest, about, Metrics.of(logits, validation.positive()), validated, tested);
     TrainingHistory history =
         new TrainingHistory(trained.history().stream().map(EpochResult::published).toList());
-    return bundle(weights, temperature, golden, reference, provenance, card, history);
+    return ModelBundle.of(
+        manifest, vocabulary, weights, golden(bare), reference, card.markdown(), history);
   }
 
-  private ModelBundle bundle(
-      Map<String, Tensor> weights,
-      double temperature,
-      List<GoldenReview> golden,
-      ReferenceDistributions reference,
-      Provenance provenance,
-      String card,
-      TrainingHistory history) {
-    ModelManifest manifest =
-        new ModelManifest(
-            ModelManifest.FORMAT_VERSION,
-            "attention-" + profile.name(),
-            now.truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", ""),
-            now.truncatedTo(ChronoUnit.SECONDS).toString(),
-            text,
-            profile.architecture(),
-            temperature,
-            provenance,
-            Map.of());
-    return ModelBundle.of(manifest, vocabulary, weights, golden, reference, card, history);
+  private Scaling scaling(double[] logits, List<Boolean> positive, boolean weighted) {
+    if (!profile.course().calibrated()) {
+      return Scaling.NONE;
+    }
+    return weighted ? Scaling.byPlatt(logits, positive) : Scaling.byTemperature(logits, positive);
   }
 
-  private Provenance provenance(ReviewDataset data, Map<String, Double> metrics) {
+  private void note(String part, Estimates estimates) {
+    listener.note(
+        "%s: accuracy %.2f %%, AUROC %.4f, loss %.4f, Brier %.4f, ECE %.2f %%"
+            .formatted(
+                part,
+                100 * estimates.accuracy().value(),
+                estimates.figure("auroc").value(),
+                estimates.figure("loss").value(),
+                estimates.figure("brier").value(),
+                100 * estimates.figure("ece").value()));
+  }
+
+  private ModelManifest manifest(
+      double temperature, ReviewDataset data, String split, Map<String, Double> metrics) {
     String program =
         Objects.requireNonNullElse(
             getClass().getPackage().getImplementationVersion(), "unpackaged");
-    return new Provenance(
-        data.name(),
-        data.sha256(),
-        profile.name(),
-        seed,
-        program,
-        Runtime.version().toString(),
-        metrics);
+    Provenance provenance =
+        new Provenance(
+            data.name(),
+            data.sha256(),
+            profile.name(),
+            seed,
+            program,
+            Runtime.version().toString(),
+            split,
+            metrics);
+    String created = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    return new ModelManifest(
+        ModelManifest.FORMAT_VERSION,
+        "attention-" + profile.name(),
+        created.replaceAll("[-:]", ""),
+        created,
+        text,
+        profile.architecture(),
+        temperature,
+        provenance,
+        Map.of());
   }
 
   private static ReferenceDistributions reference(EncodedSet reviews, double[] logits) {

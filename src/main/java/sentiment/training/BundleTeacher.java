@@ -8,6 +8,7 @@ import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.evaluation.ReviewPredictor;
 import sentiment.model.ModelBundle;
+import sentiment.model.ModelManifest.Provenance;
 import sentiment.text.EncodedReview;
 
 /** A model that was trained before. */
@@ -24,7 +25,13 @@ public final class BundleTeacher implements Teacher {
 
   @Override
   public String name() {
-    return bundle.id().sha256();
+    return "%s %s (sha256 %s)"
+        .formatted(bundle.id().name(), bundle.id().version(), bundle.id().sha256());
+  }
+
+  @Override
+  public Provenance origin() {
+    return bundle.manifest().training();
   }
 
   @Override

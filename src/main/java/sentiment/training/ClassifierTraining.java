@@ -15,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import sentiment.dataset.Progress;
 import sentiment.evaluation.Metrics;
 import sentiment.evaluation.ReviewPredictor;
+import sentiment.evaluation.Scaling;
 import sentiment.model.AttentionModel;
 import sentiment.model.ModelManifest.TextSettings;
 import sentiment.model.Tensor;
@@ -48,9 +49,10 @@ final class ClassifierTraining {
    * What was learned.
    *
    * @param weights to keep, as in a bundle
+   * @param keptEpoch when the network had them
    * @param history of all epochs
    */
-  record Result(Map<String, Tensor> weights, List<EpochResult> history) {}
+  record Result(Map<String, Tensor> weights, int keptEpoch, List<EpochResult> history) {}
 
   /**
    * Trains to the end.
@@ -71,8 +73,7 @@ final class ClassifierTraining {
       Map<String, Tensor> weights = kept(graph, step);
       double[] logits = logits(weights, validation);
       Metrics metrics = Metrics.of(logits, validation.positive());
-      double judged =
-          course.balanced() ? balancedLoss(logits, validation.positive()) : metrics.loss();
+      double judged = judgedLoss(logits, validation.positive());
       EpochResult result = result(graph, state, batches, metrics, judged);
       state = state.afterEpoch(result);
       boolean better = state.bestEpoch() == epoch;
@@ -82,7 +83,8 @@ final class ClassifierTraining {
       listener.epoch(epoch, result.loss(), result.accuracy(), metrics, better);
       saving.now(state, tensors(best, average), graph);
     }
-    return new Result(best, state.history());
+    int last = state.history().size();
+    return new Result(best, course.keepBest() ? state.bestEpoch() : last, state.history());
   }
 
   private ComputationGraph begin(Checkpoint.Loaded start, Batches batches) {
@@ -155,6 +157,14 @@ final class ClassifierTraining {
         metrics.loss(),
         metrics.accuracy(),
         judged);
+  }
+
+  /** The loss by which epochs are compared: what would be shipped is calibrated first. */
+  private double judgedLoss(double[] logits, List<Boolean> positive) {
+    Course course = profile.course();
+    double[] own =
+        course.calibrated() ? Scaling.byTemperature(logits, positive).of(logits) : logits;
+    return course.balanced() ? balancedLoss(own, positive) : Metrics.of(own, positive).loss();
   }
 
   /** The mean of both classes' mean losses. */

@@ -12,8 +12,8 @@ import sentiment.model.TrainingHistory;
  * @param accuracy on these, each before it was learned from
  * @param validationLoss of the weights that would be kept
  * @param validationAccuracy of these
- * @param judgedLoss what the epochs are compared by: the validation loss, both classes counting the
- *     same if the profile wants that
+ * @param judgedLoss what the epochs are compared by: the validation loss, calibrated and with both
+ *     classes counting the same if the profile wants that
  */
 record EpochResult(
     int epoch,

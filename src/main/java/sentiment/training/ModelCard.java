@@ -1,92 +1,172 @@
 package sentiment.training;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sentiment.evaluation.Calibration;
+import sentiment.evaluation.Estimates;
+import sentiment.evaluation.Estimates.Estimate;
 import sentiment.evaluation.Metrics;
 import sentiment.model.Architecture;
-import sentiment.model.ModelManifest.Provenance;
+import sentiment.model.ModelManifest;
 import sentiment.model.ModelManifest.TextSettings;
 
-/** The model card (Mitchell et al. 2019) of a trained model, Markdown. */
-final class ModelCard {
+/**
+ * The model card (Mitchell et al. 2019) of a trained model.
+ *
+ * @param profile that it was trained by
+ * @param manifest of its bundle
+ * @param about the training
+ * @param uncalibrated how good it was on the validation reviews before its calibration
+ * @param validation how good it is on them
+ * @param test how good it is on the test reviews; null if they were not read
+ */
+record ModelCard(
+    TrainingProfile profile,
+    ModelManifest manifest,
+    TrainingAccount about,
+    Metrics uncalibrated,
+    Calibration validation,
+    @Nullable Calibration test) {
 
-  private ModelCard() {}
+  /** The card as Markdown. */
+  String markdown() {
+    Architecture shape = manifest.architecture();
+    TextSettings text = manifest.text();
+    return """
+        # Model card: %s
 
-  static String write(
-      TrainingProfile profile,
-      TextSettings text,
-      Provenance provenance,
-      double temperature,
-      Metrics validation,
-      Instant created) {
-    Architecture shape = profile.architecture();
-    StringBuilder card = new StringBuilder();
-    card.append("# Model card: attention-").append(profile.name()).append("\n\n");
-    card.append(
-        "Judges whether an English review is positive, and shows the words it attended to.\n\n");
-    card.append("- Network: embedding of ")
-        .append(text.vocabularySize())
-        .append(" words x ")
-        .append(shape.embeddingSize())
-        .append(", bi-directional LSTMs of ")
-        .append(shape.hiddenSizes())
-        .append(" units a direction (")
-        .append(shape.gates().name().toLowerCase(Locale.ROOT))
-        .append(" gates, ")
-        .append(shape.masked() ? "masked" : "padding included")
-        .append("), additive attention of ")
-        .append(shape.attentionUnits())
-        .append(" units, one sigmoid output\n");
-    card.append("- Reads: the first ")
-        .append(text.truncation().head())
-        .append(" and the last ")
-        .append(text.truncation().tail())
-        .append(" words; tokenizer `")
-        .append(text.tokenizer())
-        .append("`\n");
-    card.append("- Trained: ")
-        .append(created.truncatedTo(ChronoUnit.SECONDS))
-        .append(" on ")
-        .append(provenance.data())
-        .append(" (sha256 ")
-        .append(provenance.dataSha256())
-        .append("), profile `")
-        .append(provenance.profile())
-        .append("`, seed ")
-        .append(provenance.seed())
-        .append("\n");
-    card.append("- Temperature: ")
-        .append("%.4f".formatted(temperature))
-        .append(
-            profile.course().calibrated() ? ", fitted on the validation reviews" : ", not fitted")
-        .append("\n\n## Figures\n\n| | validation | test |\n| --- | --- | --- |\n");
-    new TreeMap<>(validation.asMap())
-        .forEach(
-            (name, value) -> {
-              Double test = provenance.metrics().get(name);
-              card.append("| ")
-                  .append(name)
-                  .append(" | ")
-                  .append(number(value))
-                  .append(" | ")
-                  .append(test == null ? "-" : number(test))
-                  .append(" |\n");
-            });
-    card.append("\nEvery choice was made on the validation reviews, a part of the training set")
-        .append(profile.course().groupedSplit() ? " that shares no film with the rest" : "")
-        .append("; the test reviews ")
-        .append(provenance.metrics().isEmpty() ? "were not read" : "were read once, by this model")
-        .append(".\n\n## Limits\n\n")
-        .append(
-            "It learned from the data named above: other kinds of reviews, other languages, irony")
-        .append(" and very short texts are judged less well. It is made for statistics and triage,")
-        .append(" not for decisions about people.\n");
-    return card.toString();
+        Judges whether an English review is positive, and shows the words it attended to. Made for \
+        statistics and triage of reviews, not for decisions about people.
+
+        ## Network
+
+        - Embedding of %,d words x %d, bi-directional LSTMs of %s units a direction (%s gates, %s), \
+        additive attention of %d units, one sigmoid output
+        - Reads the first %d and the last %d words of a review; tokenizer `%s`
+
+        ## Data
+
+        %s
+        ## Training
+
+        - %s, profile `%s`, seed %d, program %s, Java %s
+        %s
+        ## Figures
+
+        Each with its 95 %% bootstrap interval.
+
+        %s
+        Every choice was made on the validation reviews, a part of the training set%s; the test \
+        reviews %s.
+
+        Calibration: temperature %.4f, %s.%s
+
+        %s## Limits
+
+        - It learned from %s: reviews of other things, other languages, irony and mixed feelings are \
+        judged less well.
+        - Of a review that is longer than %d words the middle is not read.
+        - It knows %,d words; others are all the same to it.
+
+        ## Settings
+
+        %s"""
+        .formatted(
+            manifest.name(),
+            text.vocabularySize(),
+            shape.embeddingSize(),
+            shape.hiddenSizes(),
+            shape.gates().name().toLowerCase(Locale.ROOT),
+            shape.masked() ? "masked" : "padding included",
+            shape.attentionUnits(),
+            text.truncation().head(),
+            text.truncation().tail(),
+            text.tokenizer(),
+            items(about.data()),
+            manifest.created(),
+            manifest.training().profile(),
+            manifest.training().seed(),
+            manifest.training().programVersion(),
+            manifest.training().jvm(),
+            items(about.stages()),
+            figures(),
+            profile.course().groupedSplit() ? " that shares no group or text with the rest" : "",
+            test == null ? "were not read" : "were read once, by this model",
+            manifest.temperature(),
+            profile.course().calibrated() ? "fitted on the validation reviews" : "not fitted",
+            profile.course().calibrated()
+                ? " Before it, their loss was %.4f and their ECE %.4f."
+                    .formatted(uncalibrated.loss(), uncalibrated.ece())
+                : "",
+            byLength(),
+            manifest.training().data(),
+            text.truncation().length() - 1,
+            text.vocabularySize(),
+            settings());
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value) ? "%.0f".formatted(value) : "%.4f".formatted(value);
+  private static String items(List<String> lines) {
+    StringBuilder items = new StringBuilder();
+    lines.forEach(line -> items.append("- ").append(line).append('\n'));
+    return items.toString();
+  }
+
+  private String figures() {
+    StringBuilder table = new StringBuilder("| | validation | test |\n| --- | --- | --- |\n");
+    row(table, "reviews", "%,d".formatted(validation.all().reviews()), tested());
+    validation
+        .all()
+        .figures()
+        .forEach(
+            (name, figure) -> {
+              Estimate own = test == null ? null : test.all().figures().get(name);
+              row(table, name, interval(figure), own == null ? "-" : interval(own));
+            });
+    return table.toString();
+  }
+
+  private String tested() {
+    return test == null ? "-" : "%,d".formatted(test.all().reviews());
+  }
+
+  private String byLength() {
+    Calibration shown = test == null ? validation : test;
+    StringBuilder table =
+        new StringBuilder(
+            "By length, %s reviews:\n\n".formatted(test == null ? "validation" : "test"));
+    table.append("| words | reviews | accuracy | ECE |\n| --- | --- | --- | --- |\n");
+    for (Map.Entry<String, Estimates> part : shown.byLength().entrySet()) {
+      Estimates own = part.getValue();
+      row(
+          table,
+          part.getKey(),
+          "%,d".formatted(own.reviews()),
+          interval(own.accuracy()),
+          interval(own.figure("ece")));
+    }
+    return table.append('\n').toString();
+  }
+
+  private static void row(StringBuilder table, String... cells) {
+    table.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String interval(Estimate estimate) {
+    return Double.isFinite(estimate.value())
+        ? "%.4f (%.4f to %.4f)".formatted(estimate.value(), estimate.low(), estimate.high())
+        : "-";
+  }
+
+  private String settings() {
+    return items(
+        List.of(
+            profile.vectors().toString(),
+            profile.languageModel().toString(),
+            profile.course().toString(),
+            profile.optimization().toString(),
+            profile.noise().toString(),
+            profile.distillation().toString()));
   }
 }

@@ -9,7 +9,7 @@ import sentiment.baseline.NbSvmSettings;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.dataset.Split;
-import sentiment.evaluation.Temperature;
+import sentiment.evaluation.Scaling;
 
 /**
  * The baseline, fitted on the network's own training reviews. Each of these is judged by a model
@@ -45,18 +45,18 @@ public final class NbSvmTeacher implements Teacher {
       progress.update(held.size(), total);
     }
     double[] own = learned.stream().mapToDouble(held::get).toArray();
-    double temperature =
-        Temperature.fit(own, learned.stream().map(LabelledReview::positive).toList());
+    Scaling scaling =
+        Scaling.byTemperature(own, learned.stream().map(LabelledReview::positive).toList());
     double[] more = new double[0];
     if (!others.isEmpty()) {
       NbSvm whole = NbSvm.fit(learned, settings);
       more = others.parallelStream().mapToDouble(whole::logit).toArray();
       progress.update(total, total);
     }
-    return new Judgement(probabilities(own, temperature), probabilities(more, temperature));
+    return new Judgement(probabilities(own, scaling), probabilities(more, scaling));
   }
 
-  private static double[] probabilities(double[] logits, double temperature) {
-    return DoubleStream.of(logits).map(z -> 1 / (1 + Math.exp(-z / temperature))).toArray();
+  private static double[] probabilities(double[] logits, Scaling scaling) {
+    return DoubleStream.of(logits).map(z -> 1 / (1 + Math.exp(-scaling.of(z)))).toArray();
   }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sentiment.dataset.LabelledReview;
@@ -15,6 +17,7 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.dataset.Split;
 import sentiment.model.ModelBundle;
+import sentiment.model.ModelManifest.Provenance;
 import sentiment.model.ModelManifest.TextSettings;
 import sentiment.model.Tensor;
 import sentiment.pretraining.Corpus;
@@ -112,25 +115,29 @@ public final class SentimentTrainer {
     TextSettings text = bounded(used, vocabulary);
     SequenceEncoder encoder = text.encoder(vocabulary);
     EncodedSet validation = EncodedSet.of(split.validation(), encoder);
-    describe(used, data, split, texts, text);
+    TrainingAccount about = TrainingAccount.of(profile, used, sources, data, split, texts, text);
+    requireSameSplit(sources, data, about.split());
+    about.data().forEach(listener::note);
+    about.stages().forEach(listener::note);
     Checkpoint checkpoint = new Checkpoint(checkpoints);
     String read =
-        "seed=%d data=%s split=%s/%s words=%d/%08x"
+        "seed=%d data=%s split=%s words=%d/%08x"
             .formatted(
                 seed,
                 data.sha256(),
-                course.validationShare(),
-                course.groupedSplit(),
+                about.split(),
                 vocabulary.size(),
                 vocabulary.toLines().hashCode());
     String fingerprint = "%s %s from=%s".formatted(used, read, sources.fingerprint());
     Checkpoint.Loaded state = state(checkpoint, fingerprint, used, start, resume);
     Saving saving = new Saving(checkpoint, clock, betweenSaves);
+    // what is random in a stage counts on from its seed, so seeds must not be neighbours
+    long own = new SplittableRandom(seed).nextLong();
     if (state.state().stage() != Stage.CLASSIFIER) {
       Corpus corpus = corpus(texts.all(), text, vocabulary);
       List<String> heldOut = split.validation().stream().map(LabelledReview::text).toList();
       Pretraining pretraining =
-          new Pretraining(used, vocabulary, seed, listener, saving, sources.pretrained(), read);
+          new Pretraining(used, vocabulary, own, listener, saving, sources.pretrained(), read);
       state = pretraining.run(state, corpus, corpus(heldOut, text, vocabulary));
     }
     TrainingSet train =
@@ -142,9 +149,15 @@ public final class SentimentTrainer {
             texts,
             encoder);
     ClassifierTraining.Result result =
-        new ClassifierTraining(used, text, seed, listener, saving).run(state, train, validation);
+        new ClassifierTraining(used, text, own, listener, saving).run(state, train, validation);
     BundleMaker maker = new BundleMaker(used, text, vocabulary, seed, clock.instant(), listener);
-    return maker.make(result, validation, data, test);
+    return maker.make(
+        result,
+        train.weighted(),
+        validation,
+        data,
+        about.and(TrainingAccount.outcome(used, result)),
+        test);
   }
 
   /** Throws the state of a training away. */
@@ -152,33 +165,29 @@ public final class SentimentTrainer {
     new Checkpoint(checkpoints).delete();
   }
 
-  private void describe(
-      TrainingProfile used,
-      ReviewDataset data,
-      Split split,
-      PretrainingTexts texts,
-      TextSettings text) {
-    listener.note(
-        "%,d reviews to learn from, %,d to validate, %,d to test; %,d words"
-            .formatted(
-                split.train().size(),
-                split.validation().size(),
-                data.test().size(),
-                text.vocabularySize()));
-    if (!texts.unlabelled().isEmpty()) {
-      listener.note("%,d unlabelled reviews".formatted(texts.unlabelled().size()));
+  /** What learned from reviews that are held back here knows their labels. */
+  private static void requireSameSplit(Sources sources, ReviewDataset data, String heldBack) {
+    Map<String, Provenance> origins = new LinkedHashMap<>();
+    if (sources.start() != null) {
+      origins.put("--start-from", sources.start().manifest().training());
     }
-    long positive = split.train().stream().filter(LabelledReview::positive).count();
-    listener.note(
-        "%.1f %% of the reviews to learn from are positive%s"
-            .formatted(
-                100.0 * positive / split.train().size(),
-                used.course().balanced() ? "; both classes count the same" : ""));
-    if (!used.equals(profile)) {
-      listener.note(
-          "fitted to the data: batches of %d, at most %d epochs, words seen %d times or more"
-              .formatted(used.optimization().batchSize(), used.course().epochs(), used.minCount()));
+    for (Teacher teacher : sources.teachers()) {
+      Provenance origin = teacher.origin();
+      if (origin != null) {
+        origins.put("--teacher " + teacher.name(), origin);
+      }
     }
+    origins.forEach(
+        (option, origin) -> {
+          if (origin.dataSha256().equals(data.sha256()) && !origin.split().equals(heldBack)) {
+            throw new InvalidProfileException(
+                "%s: it was trained on this data with other reviews held back (%s), so it knows those held back here; expected a model of the split '%s'"
+                    .formatted(
+                        option,
+                        origin.split().isEmpty() ? "unknown which" : origin.split(),
+                        heldBack));
+          }
+        });
   }
 
   private static Vocabulary vocabulary(

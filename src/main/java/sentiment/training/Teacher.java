@@ -1,14 +1,21 @@
 package sentiment.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
+import sentiment.model.ModelManifest.Provenance;
 
 /** Something that judges reviews well and that a network learns from. */
 public interface Teacher {
 
   /** Tells teachers apart: another model has another name. */
   String name();
+
+  /** Where a teacher comes from that learned from labels before; null for others. */
+  default @Nullable Provenance origin() {
+    return null;
+  }
 
   /**
    * Judges reviews. The same ones give the same answer.

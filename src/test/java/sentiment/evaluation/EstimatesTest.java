@@ -2,8 +2,11 @@ package sentiment.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class EstimatesTest {
               double logit = 2 * random.nextGaussian();
               boolean positive = random.nextDouble() < 1 / (1 + Math.exp(-logit));
               return new JudgedReview(
-                  positive, logit, random.nextInt(900), random.nextInt(9) / 90.0);
+                  positive, logit, random.nextInt(900), random.nextInt(9) / 90.0, null);
             })
         .toList();
   }
@@ -27,10 +30,7 @@ class EstimatesTest {
   @Test
   void shouldEstimateEachFigureAsMetricsDo() {
     List<JudgedReview> reviews = reviews(300, 1);
-    Metrics metrics =
-        Metrics.of(
-            reviews.stream().mapToDouble(JudgedReview::logit).toArray(),
-            reviews.stream().map(JudgedReview::positive).toList());
+    Metrics metrics = Metrics.of(reviews);
     Estimates estimates = Estimates.of(reviews, 1);
     assertThat(estimates.reviews()).isEqualTo(300);
     estimates
@@ -51,13 +51,35 @@ class EstimatesTest {
 
   @Test
   void shouldKeepEachFigureInItsInterval() {
-    Estimates.of(reviews(1000, 3), 1).figures().entrySet().stream()
-        .filter(figure -> !figure.getKey().equals("ece")) // chance only ever adds to it
-        .forEach(
-            figure ->
-                assertThat(figure.getValue().value())
-                    .as(figure.getKey())
-                    .isBetween(figure.getValue().low(), figure.getValue().high()));
+    Map<String, Estimates.Estimate> figures = Estimates.of(reviews(1000, 3), 1).figures();
+    figures.forEach(
+        (name, figure) -> {
+          if (!name.equals("ece")) { // it may lie above: part of it is chance
+            assertThat(figure.value()).as(name).isBetween(figure.low(), figure.high());
+          }
+        });
+    Estimates.Estimate ece = figures.get("ece");
+    assertThat(ece.low()).isGreaterThanOrEqualTo(0);
+    assertThat(ece.high() - ece.value()).isLessThan(ece.value() - ece.low());
+  }
+
+  @Test
+  void shouldDrawReviewsOfOneFilmTogether() {
+    List<JudgedReview> alone = reviews(1000, 8);
+    List<JudgedReview> fourfold = new ArrayList<>();
+    for (int i = 0; i < alone.size(); i++) {
+      JudgedReview one = alone.get(i);
+      for (int copy = 0; copy < 4; copy++) { // four reviews that say as much as one
+        fourfold.add(
+            new JudgedReview(one.positive(), one.logit(), one.words(), one.unknown(), "film " + i));
+      }
+    }
+    assertThat(width(Estimates.of(fourfold, 1).accuracy()))
+        .isCloseTo(width(Estimates.of(alone, 1).accuracy()), withinPercentage(15));
+  }
+
+  private static double width(Estimates.Estimate estimate) {
+    return estimate.high() - estimate.low();
   }
 
   @Test

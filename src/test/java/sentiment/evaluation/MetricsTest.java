@@ -45,7 +45,25 @@ class MetricsTest {
       logits[i] = 2.5 * honest;
       truth.add(random.nextDouble() < 1 / (1 + Math.exp(-honest)));
     }
-    assertThat(Temperature.fit(logits, truth)).isCloseTo(2.5, within(0.12));
+    Scaling scaling = Scaling.byTemperature(logits, truth);
+    assertThat(scaling.temperature()).isCloseTo(2.5, within(0.12));
+    assertThat(scaling.bias()).isZero();
+  }
+
+  @Test
+  void shouldFindTheBiasThatBalancedClassesLeft() {
+    Random random = new Random(4);
+    double[] logits = new double[20_000];
+    List<Boolean> truth = new ArrayList<>();
+    for (int i = 0; i < logits.length; i++) {
+      double honest = 2 * random.nextGaussian() + 1.5;
+      logits[i] = 2.5 * (honest - 1.5);
+      truth.add(random.nextDouble() < 1 / (1 + Math.exp(-honest)));
+    }
+    Scaling scaling = Scaling.byPlatt(logits, truth);
+    assertThat(scaling.temperature()).isCloseTo(2.5, within(0.15));
+    assertThat(scaling.bias()).isCloseTo(1.5, within(0.1));
+    assertThat(scaling.of(new double[] {2.5})[0]).isCloseTo(2.5, within(0.15));
   }
 
   private static double logit(double p) {

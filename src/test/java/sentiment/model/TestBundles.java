@@ -88,7 +88,7 @@ public final class TestBundles {
             architecture,
             temperature,
             new ModelManifest.Provenance(
-                "none", "0", "test", 42, "0", "0", Map.of("accuracy", 0.5)),
+                "none", "0", "test", 42, "0", "0", "", Map.of("accuracy", 0.5)),
             Map.of());
     ReferenceDistributions reference = new ReferenceDistributions(histogram, histogram, histogram);
     ModelBundle bare =

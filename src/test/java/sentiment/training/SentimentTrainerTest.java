@@ -2,6 +2,7 @@ package sentiment.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
+import sentiment.evaluation.Evaluator;
+import sentiment.evaluation.JudgedReview;
 import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
 import sentiment.model.TrainingHistory;
@@ -39,7 +42,7 @@ class SentimentTrainerTest {
     assertThat(bundle.manifest().training().seed()).isEqualTo(7);
     assertThat(bundle.golden().size()).isGreaterThanOrEqualTo(20);
     assertThat(bundle.verifyGolden()).isLessThan(1e-6);
-    assertThat(bundle.card()).contains("| accuracy |");
+    assertThat(bundle.card()).contains("| accuracy |", "| reviews | 32 | 40 |");
   }
 
   @Test
@@ -101,6 +104,40 @@ class SentimentTrainerTest {
     assertThat(second.vocabulary().toLines()).isEqualTo(first.vocabulary().toLines());
     assertThat(second.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
     assertThat(second.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void shouldRefuseWhatKnowsTheReviewsHeldBack() throws IOException {
+    ModelBundle bundle = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
+    Sources start = new Sources(null, bundle, List.of(), null);
+    Sources teacher = new Sources(null, null, List.of(new BundleTeacher(bundle)), null);
+    assertThat(finished(TestProfiles.masked(), 8, DATA, start, folder, false)).isNotNull();
+    for (Sources sources : List.of(start, teacher)) {
+      assertThatThrownBy(() -> finished(TestProfiles.unmasked(), 7, DATA, sources, folder, false))
+          .isInstanceOf(InvalidProfileException.class)
+          .hasMessageContaining("it was trained on this data with other reviews held back");
+    }
+  }
+
+  @Test
+  void shouldGiveHonestProbabilitiesWhereOneClassIsRare() throws IOException {
+    List<LabelledReview> some = new ArrayList<>();
+    for (LabelledReview review : reviews(6, 900)) { // one positive of six has negative words
+      int i = some.size();
+      boolean positive = i % 3 > 0;
+      if (review.positive() == (positive && i % 6 != 1)) {
+        some.add(new LabelledReview(review.id(), review.text(), positive, null));
+      }
+    }
+    ReviewDataset data = new ReviewDataset("rare", some, List.of(), "3".repeat(64), 0, 0);
+    ModelBundle bundle =
+        trainer(TestProfiles.masked(), 7, 0).train(data, Sources.NONE, folder, false, false);
+    double mean =
+        Evaluator.judge(bundle, some, Progress.NONE).stream()
+            .mapToDouble(JudgedReview::probability)
+            .average()
+            .orElseThrow();
+    assertThat(mean).isCloseTo(2.0 / 3, within(0.04));
   }
 
   @Test

@@ -1,0 +1,127 @@
+package sentiment.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import sentiment.dataset.LabelledReview;
+import sentiment.dataset.ReviewDataset;
+import sentiment.dataset.Split;
+import sentiment.model.ModelManifest.TextSettings;
+
+/**
+ * What people should know of a training, besides its figures.
+ *
+ * @param split tells which labelled reviews were held back
+ * @param data what was learned from, one sentence a line
+ * @param stages what was done, in order
+ */
+record TrainingAccount(String split, List<String> data, List<String> stages) {
+
+  TrainingAccount {
+    data = List.copyOf(data);
+    stages = List.copyOf(stages);
+  }
+
+  /** The same with one more thing done. */
+  TrainingAccount and(String stage) {
+    List<String> more = new ArrayList<>(stages);
+    more.add(stage);
+    return new TrainingAccount(split, data, more);
+  }
+
+  static TrainingAccount of(
+      TrainingProfile profile,
+      TrainingProfile used,
+      SentimentTrainer.Sources sources,
+      ReviewDataset data,
+      Split split,
+      PretrainingTexts texts,
+      TextSettings text) {
+    return new TrainingAccount(
+        heldBack(used.course()),
+        dataLines(used, data, split, texts, text),
+        stageLines(profile, used, sources, texts));
+  }
+
+  private static String heldBack(Course course) {
+    return "share %s %s, seed %d"
+        .formatted(
+            course.validationShare(),
+            course.groupedSplit() ? "by group" : "at the end",
+            Split.SEED);
+  }
+
+  private static List<String> dataLines(
+      TrainingProfile used,
+      ReviewDataset data,
+      Split split,
+      PretrainingTexts texts,
+      TextSettings text) {
+    List<String> lines = new ArrayList<>();
+    lines.add("%s (sha256 %s)".formatted(data.name(), data.sha256()));
+    lines.add(
+        "%,d reviews to learn from, %,d to validate (%s), %,d to test; %,d words"
+            .formatted(
+                split.train().size(),
+                split.validation().size(),
+                heldBack(used.course()),
+                data.test().size(),
+                text.vocabularySize()));
+    if (!texts.unlabelled().isEmpty()) {
+      lines.add("%,d unlabelled reviews".formatted(texts.unlabelled().size()));
+    }
+    long positive = split.train().stream().filter(LabelledReview::positive).count();
+    lines.add(
+        "%.1f %% of the reviews to learn from are positive%s"
+            .formatted(
+                100.0 * positive / split.train().size(),
+                used.course().balanced() ? "; both classes count the same" : ""));
+    return lines;
+  }
+
+  private static List<String> stageLines(
+      TrainingProfile profile,
+      TrainingProfile used,
+      SentimentTrainer.Sources sources,
+      PretrainingTexts texts) {
+    List<String> lines = new ArrayList<>();
+    if (!used.equals(profile)) {
+      lines.add(
+          "Fitted to the data: batches of %d, at most %d epochs, words seen %d times or more"
+              .formatted(used.optimization().batchSize(), used.course().epochs(), used.minCount()));
+    }
+    if (sources.start() != null) {
+      lines.add("Began with the weights of %s".formatted(sources.start().id()));
+    }
+    if (used.vectors().epochs() > 0) {
+      lines.add(
+          "Word vectors (skip-gram), %d passes over %,d reviews without their labels"
+              .formatted(used.vectors().epochs(), texts.all().size()));
+    }
+    if (used.languageModel().epochs() > 0) {
+      lines.add(
+          "Bi-directional language model of the embedding and the first LSTMs, %s passes"
+              .formatted(used.languageModel().epochs()));
+    }
+    if (!sources.teachers().isEmpty()) {
+      lines.add(
+          "Targets: %.0f %% labels and %.0f %% the mean judgement of %s; %s unlabelled reviews with that judgement for each labelled one"
+              .formatted(
+                  100 * (1 - used.distillation().teacherWeight()),
+                  100 * used.distillation().teacherWeight(),
+                  sources.teachers().stream().map(Teacher::name).collect(Collectors.joining(", ")),
+                  used.distillation().unlabelledShare()));
+    }
+    return lines;
+  }
+
+  /** What the last stage came to. */
+  static String outcome(TrainingProfile used, ClassifierTraining.Result result) {
+    return "Classifier: %d epochs of at most %d; kept the weights%s of epoch %d"
+        .formatted(
+            result.history().size(),
+            used.course().epochs(),
+            used.optimization().averageDecay() > 0 ? " (moving average)" : "",
+            result.keptEpoch());
+  }
+}
