@@ -22,7 +22,10 @@ import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.JudgedReview;
 import sentiment.model.ModelBundle;
+import sentiment.model.ModelManifest.Provenance;
 import sentiment.report.EvaluationReport;
+import sentiment.training.Course;
+import sentiment.training.TrainingProfile;
 
 @Command(
     name = "evaluate",
@@ -33,9 +36,12 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Which reviews of a data set. */
   enum Part {
     TRAIN,
+    VALIDATION,
     TEST,
     ALL
   }
+
+  private static final Course COURSE = TrainingProfile.BEST.course();
 
   @Mixin private ModelOptions model = new ModelOptions();
 
@@ -43,8 +49,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--split",
-      paramLabel = "train|test|all",
-      description = "Which reviews. Default: test if the data has such a part, else all.")
+      paramLabel = "train|validation|test|all",
+      description =
+          "Which reviews; validation: those that profile best holds back from the training reviews."
+              + " Default: test if the data has such a part, else all.")
   private Part part = Part.TEST;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only N reviews, evenly chosen.")
@@ -73,6 +81,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Judge judge = judge();
     ProgressBar bar = Terminal.progressBar();
     ReviewDataset reviews = data.read(bar);
+    if (part == Part.VALIDATION) {
+      requireHeldBack(judge.bundle(), reviews);
+    }
     List<LabelledReview> chosen = Evenly.chosen(choose(reviews), limit);
     bar.begin("scoring");
     List<JudgedReview> judged =
@@ -129,10 +140,30 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private String partOf(ReviewDataset reviews) {
-    return reviews.test().isEmpty() ? "all" : part.name().toLowerCase(Locale.ROOT);
+    return reviews.test().isEmpty() && part != Part.VALIDATION
+        ? "all"
+        : part.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void requireHeldBack(@Nullable ModelBundle bundle, ReviewDataset reviews) {
+    if (bundle == null) {
+      throw new UsageException(
+          "--split validation: expected a bundle; the baseline learned from all training reviews");
+    }
+    Provenance training = bundle.manifest().training();
+    if (training.dataSha256().equals(reviews.sha256())
+        && !training.split().equals(COURSE.heldBack())) {
+      throw new UsageException(
+          "--split validation: expected a model that these reviews were held back from ("
+              + COURSE.heldBack()
+              + ")");
+    }
   }
 
   private List<LabelledReview> choose(ReviewDataset reviews) {
+    if (part == Part.VALIDATION) {
+      return COURSE.split(reviews.train()).validation();
+    }
     if (part == Part.TRAIN || reviews.test().isEmpty()) {
       return reviews.train();
     }

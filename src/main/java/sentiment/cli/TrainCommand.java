@@ -15,8 +15,8 @@ import sentiment.baseline.NbSvm;
 import sentiment.baseline.NbSvmSettings;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
-import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
+import sentiment.model.TrainingHistory;
 import sentiment.report.TrainingReport;
 import sentiment.training.BundleTeacher;
 import sentiment.training.InvalidProfileException;
@@ -215,17 +215,18 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public void epoch(int epoch, double loss, double accuracy, Metrics validation, boolean best) {
-      watched.epoch(epoch, loss, validation);
+    public void epoch(TrainingHistory soFar, double accuracy, boolean best) {
+      TrainingHistory.Epoch last = soFar.epochs().get(soFar.epochs().size() - 1);
       note(
           "epoch %d: loss %.4f accuracy %.2f %%; validation loss %.4f accuracy %.2f %%%s"
               .formatted(
-                  epoch,
-                  loss,
+                  last.epoch(),
+                  last.trainLoss(),
                   100 * accuracy,
-                  validation.loss(),
-                  100 * validation.accuracy(),
+                  last.validationLoss(),
+                  100 * last.validationAccuracy(),
                   best ? " (best)" : ""));
+      watched.epoch(soFar);
     }
 
     @Override

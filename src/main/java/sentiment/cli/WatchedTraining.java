@@ -1,12 +1,8 @@
 package sentiment.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sentiment.evaluation.Metrics;
 import sentiment.model.TrainingHistory;
 import sentiment.report.TrainingReport;
 
@@ -15,7 +11,8 @@ final class WatchedTraining {
 
   private final @Nullable Path folder;
   private final String name;
-  private final List<TrainingHistory.Epoch> epochs = new ArrayList<>();
+  private TrainingHistory history = TrainingHistory.EMPTY;
+  private boolean warned;
 
   WatchedTraining(@Nullable Path folder, String name) {
     this.folder = folder;
@@ -26,26 +23,27 @@ final class WatchedTraining {
     write("Under way.", false);
   }
 
-  /** An epoch ended; those before a resumed training went on are not shown. */
-  void epoch(int epoch, double loss, Metrics validation) {
-    epochs.add(
-        new TrainingHistory.Epoch(
-            "classifier", epoch, 0, loss, validation.loss(), validation.accuracy()));
-    write("Under way: epoch %d is over.".formatted(epoch), false);
+  void epoch(TrainingHistory soFar) {
+    history = soFar;
+    write("Under way: epoch %d is over.".formatted(soFar.epochs().size()), false);
   }
 
   void ends(String state) {
     write(state, true);
   }
 
+  /** A page that can't be drawn or written is no reason to end hours of training. */
   private void write(String state, boolean over) {
     if (folder == null) {
       return;
     }
     try {
-      TrainingReport.write(folder, name, state, new TrainingHistory(epochs), over);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      TrainingReport.write(folder, name, state, history, over);
+    } catch (IOException | RuntimeException e) {
+      if (!warned) {
+        warned = true;
+        System.err.printf("warning: no page in %s: %s%n", folder, e);
+      }
     }
   }
 }

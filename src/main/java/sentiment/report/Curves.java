@@ -3,6 +3,7 @@ package sentiment.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import sentiment.model.TrainingHistory;
 import sentiment.report.Plot.Colour;
 
@@ -73,7 +74,10 @@ final class Curves {
 
   private static void line(
       Plot plot, List<Integer> x, List<Double> y, Colour colour, String type, int shape) {
-    Map<String, List<?>> data = Map.of("x", x, "y", y);
+    List<Integer> drawn = // a loss that overflowed has no place
+        IntStream.range(0, x.size()).filter(i -> Double.isFinite(y.get(i))).boxed().toList();
+    Map<String, List<?>> data =
+        Map.of("x", drawn.stream().map(x::get).toList(), "y", drawn.stream().map(y::get).toList());
     plot.layer("line", data, Map.of("color", colour, "size", 1.2, "linetype", type));
     plot.layer("point", data, Map.of("color", colour, "size", 4, "shape", shape));
   }

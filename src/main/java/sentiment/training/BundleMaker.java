@@ -33,7 +33,6 @@ import sentiment.model.ModelManifest.TextSettings;
 import sentiment.model.Prediction;
 import sentiment.model.ReferenceDistributions;
 import sentiment.model.Tensor;
-import sentiment.model.TrainingHistory;
 import sentiment.model.WeightNames;
 import sentiment.text.EncodedReview;
 import sentiment.text.Vocabulary;
@@ -113,10 +112,8 @@ final class BundleMaker {
     ModelCard card =
         new ModelCard(
             profile, manifest, about, Metrics.of(logits, validation.positive()), validated, tested);
-    TrainingHistory history =
-        new TrainingHistory(trained.history().stream().map(EpochResult::published).toList());
     return ModelBundle.of(
-        manifest, vocabulary, weights, golden(bare), reference, card.markdown(), history);
+        manifest, vocabulary, weights, golden(bare), reference, card.markdown(), trained.history());
   }
 
   private Scaling scaling(double[] logits, List<Boolean> positive, boolean weighted) {

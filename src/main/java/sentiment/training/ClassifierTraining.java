@@ -19,6 +19,7 @@ import sentiment.evaluation.Scaling;
 import sentiment.model.AttentionModel;
 import sentiment.model.ModelManifest.TextSettings;
 import sentiment.model.Tensor;
+import sentiment.model.TrainingHistory;
 
 /** The last stage: the whole network learns from labels, and from a teacher if there is one. */
 final class ClassifierTraining {
@@ -52,7 +53,7 @@ final class ClassifierTraining {
    * @param keptEpoch when the network had them
    * @param history of all epochs
    */
-  record Result(Map<String, Tensor> weights, int keptEpoch, List<EpochResult> history) {}
+  record Result(Map<String, Tensor> weights, int keptEpoch, TrainingHistory history) {}
 
   /**
    * Trains to the end.
@@ -80,11 +81,16 @@ final class ClassifierTraining {
       if (better || !course.keepBest()) {
         best = weights;
       }
-      listener.epoch(epoch, result.loss(), result.accuracy(), metrics, better);
       saving.now(state, tensors(best, average), graph);
+      listener.epoch(published(state), result.accuracy(), better);
     }
     int last = state.history().size();
-    return new Result(best, course.keepBest() ? state.bestEpoch() : last, state.history());
+    return new Result(best, course.keepBest() ? state.bestEpoch() : last, published(state));
+  }
+
+  /** The epochs so far as a bundle tells them. */
+  private static TrainingHistory published(TrainingState state) {
+    return new TrainingHistory(state.history().stream().map(EpochResult::published).toList());
   }
 
   private ComputationGraph begin(Checkpoint.Loaded start, Batches batches) {

@@ -1,5 +1,9 @@
 package sentiment.training;
 
+import java.util.List;
+import sentiment.dataset.LabelledReview;
+import sentiment.dataset.Split;
+
 /**
  * How long the classifier learns and by what it is judged.
  *
@@ -32,6 +36,23 @@ public record Course(
         "validation_share",
         validationShare,
         "a number above 0 and below 1");
+  }
+
+  /**
+   * Holds labelled reviews back for validation.
+   *
+   * @throws sentiment.dataset.InvalidDataException if there are too few
+   */
+  public Split split(List<LabelledReview> reviews) {
+    return groupedSplit
+        ? Split.of(reviews, validationShare, Split.SEED)
+        : Split.last(Split.shuffled(reviews, Split.SEED), validationShare);
+  }
+
+  /** Tells which reviews of some data {@link #split} holds back. */
+  public String heldBack() {
+    return "share %s %s, seed %d"
+        .formatted(validationShare, groupedSplit ? "by group" : "at the end", Split.SEED);
   }
 
   /** The same with other bounds of its length. */

@@ -106,10 +106,7 @@ public final class SentimentTrainer {
     TrainingProfile fitted = Fitting.toReviews(profile, data.train().size());
     TrainingProfile used = start == null ? fitted : Fitting.toStart(fitted, start);
     Course course = used.course();
-    Split split =
-        course.groupedSplit()
-            ? Split.of(data.train(), course.validationShare(), Split.SEED)
-            : Split.last(Split.shuffled(data.train(), Split.SEED), course.validationShare());
+    Split split = course.split(data.train());
     PretrainingTexts texts = PretrainingTexts.of(data, split);
     Vocabulary vocabulary = vocabulary(used, sources, split, texts);
     TextSettings text = bounded(used, vocabulary);

@@ -38,17 +38,9 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
       PretrainingTexts texts,
       TextSettings text) {
     return new TrainingAccount(
-        heldBack(used.course()),
+        used.course().heldBack(),
         dataLines(used, data, split, texts, text),
         stageLines(profile, used, sources, texts));
-  }
-
-  private static String heldBack(Course course) {
-    return "share %s %s, seed %d"
-        .formatted(
-            course.validationShare(),
-            course.groupedSplit() ? "by group" : "at the end",
-            Split.SEED);
   }
 
   private static List<String> dataLines(
@@ -64,7 +56,7 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
             .formatted(
                 split.train().size(),
                 split.validation().size(),
-                heldBack(used.course()),
+                used.course().heldBack(),
                 data.test().size(),
                 text.vocabularySize()));
     if (!texts.unlabelled().isEmpty()) {
@@ -119,7 +111,7 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
   static String outcome(TrainingProfile used, ClassifierTraining.Result result) {
     return "Classifier: %d epochs of at most %d; kept the weights%s of epoch %d"
         .formatted(
-            result.history().size(),
+            result.history().epochs().size(),
             used.course().epochs(),
             used.optimization().averageDecay() > 0 ? " (moving average)" : "",
             result.keptEpoch());

@@ -1,7 +1,7 @@
 package sentiment.training;
 
 import sentiment.dataset.Progress;
-import sentiment.evaluation.Metrics;
+import sentiment.model.TrainingHistory;
 
 /** Hears how a training goes; called on the training thread. */
 public interface TrainingListener {
@@ -30,8 +30,14 @@ public interface TrainingListener {
    */
   void step(int epoch, int epochs, int done, int reviews, double loss, double accuracy);
 
-  /** An epoch ended and was judged by the validation reviews. */
-  void epoch(int epoch, double loss, double accuracy, Metrics validation, boolean best);
+  /**
+   * An epoch ended and was judged by the validation reviews.
+   *
+   * @param soFar all epochs up to this one, those before a resumed training went on too
+   * @param accuracy on this epoch's reviews, each before it was learned from
+   * @param best whether none before was better
+   */
+  void epoch(TrainingHistory soFar, double accuracy, boolean best);
 
   /** A line for people. */
   void note(String line);

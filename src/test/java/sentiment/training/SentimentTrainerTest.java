@@ -20,7 +20,6 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.JudgedReview;
-import sentiment.evaluation.Metrics;
 import sentiment.model.ModelBundle;
 import sentiment.model.TrainingHistory;
 import sentiment.training.SentimentTrainer.Sources;
@@ -256,7 +255,7 @@ class SentimentTrainerTest {
     }
 
     @Override
-    public void epoch(int epoch, double loss, double accuracy, Metrics validation, boolean best) {}
+    public void epoch(TrainingHistory soFar, double accuracy, boolean best) {}
 
     @Override
     public void note(String line) {}
