@@ -41,8 +41,6 @@ final class EvaluateCommand implements Callable<Integer> {
     ALL
   }
 
-  private static final Course COURSE = TrainingProfile.BEST.course();
-
   @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private DataOptions data = new DataOptions();
@@ -151,18 +149,22 @@ final class EvaluateCommand implements Callable<Integer> {
           "--split validation: expected a bundle; the baseline learned from all training reviews");
     }
     Provenance training = bundle.manifest().training();
-    if (training.dataSha256().equals(reviews.sha256())
-        && !training.split().equals(COURSE.heldBack())) {
+    String heldBack = courseOf(reviews).heldBack();
+    if (training.dataSha256().equals(reviews.sha256()) && !training.split().equals(heldBack)) {
       throw new UsageException(
           "--split validation: expected a model that these reviews were held back from ("
-              + COURSE.heldBack()
+              + heldBack
               + ")");
     }
   }
 
+  private static Course courseOf(ReviewDataset reviews) {
+    return TrainingProfile.BEST.fittedTo(reviews.train().size()).course();
+  }
+
   private List<LabelledReview> choose(ReviewDataset reviews) {
     if (part == Part.VALIDATION) {
-      return COURSE.split(reviews.train()).validation();
+      return courseOf(reviews).split(reviews.train()).validation();
     }
     if (part == Part.TRAIN || reviews.test().isEmpty()) {
       return reviews.train();

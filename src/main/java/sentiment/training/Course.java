@@ -55,16 +55,9 @@ public record Course(
         .formatted(validationShare, groupedSplit ? "by group" : "at the end", Split.SEED);
   }
 
-  /** The same with other bounds of its length. */
-  Course with(int newEpochs, int newPatience) {
+  /** The same with other bounds of its length and another share held back. */
+  Course with(int newEpochs, int newPatience, double newShare) {
     return new Course(
-        newEpochs,
-        newPatience,
-        keepBest,
-        balanced,
-        validationShare,
-        groupedSplit,
-        calibrated,
-        adaptive);
+        newEpochs, newPatience, keepBest, balanced, newShare, groupedSplit, calibrated, adaptive);
   }
 }

@@ -19,6 +19,11 @@ final class Fitting {
   private static final int SMALLEST_BATCH = 8;
   private static final int MOST_PASSES = 5;
 
+  /** Fewer reviews need a larger part of them held back: a calibration by a handful is chance. */
+  private static final int FEW = 2000;
+
+  private static final double SHARE_OF_FEW = 0.2;
+
   /** The weights are good already, so they are moved less. */
   private static final double RATE_SHARE = 0.3;
 
@@ -57,7 +62,14 @@ final class Fitting {
             model.length(),
             Math.min(model.batchSize(), 4 * batch),
             model.rate()),
-        profile.course().with(epochs, Math.max(3, epochs / 4)),
+        profile
+            .course()
+            .with(
+                epochs,
+                Math.max(3, epochs / 4),
+                reviews < FEW
+                    ? Math.max(SHARE_OF_FEW, profile.course().validationShare())
+                    : profile.course().validationShare()),
         profile.optimization().with(batch, profile.optimization().learningRate()),
         profile.noise(),
         profile.distillation());

@@ -103,7 +103,7 @@ public final class SentimentTrainer {
       throws IOException {
     data.requireTrainable();
     ModelBundle start = sources.start();
-    TrainingProfile fitted = Fitting.toReviews(profile, data.train().size());
+    TrainingProfile fitted = profile.fittedTo(data.train().size());
     TrainingProfile used = start == null ? fitted : Fitting.toStart(fitted, start);
     Course course = used.course();
     Split split = course.split(data.train());

@@ -83,7 +83,7 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
               .formatted(used.optimization().batchSize(), used.course().epochs(), used.minCount()));
     }
     if (sources.start() != null) {
-      lines.add("Began with the weights of %s".formatted(sources.start().id()));
+      lines.add("Began with the weights of " + new BundleTeacher(sources.start()).name());
     }
     if (used.vectors().epochs() > 0) {
       lines.add(

@@ -91,6 +91,11 @@ public record TrainingProfile(
     Check.that(languageModel.rate() > 0, "lm_rate", languageModel.rate(), "a number above 0");
   }
 
+  /** As it is used with so many reviews to learn from: smaller steps and more of them for few. */
+  public TrainingProfile fittedTo(int reviews) {
+    return Fitting.toReviews(this, reviews);
+  }
+
   /** Whether there is a stage before the classifier's that reads unlabelled reviews. */
   public boolean pretrains() {
     return vectors.epochs() > 0 || languageModel.epochs() > 0;

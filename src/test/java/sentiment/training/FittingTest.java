@@ -14,12 +14,14 @@ class FittingTest {
     assertThat(few.course().epochs()).isEqualTo(20);
     assertThat(few.course().patience()).isEqualTo(5);
     assertThat(few.minCount()).isEqualTo(2);
+    assertThat(few.course().validationShare()).isEqualTo(0.1);
     assertThat(few.vectors().epochs()).isEqualTo(5 * TrainingProfile.BEST.vectors().epochs());
 
     TrainingProfile fewer = Fitting.toReviews(TrainingProfile.BEST, 100);
     assertThat(fewer.optimization().batchSize()).isEqualTo(8);
     assertThat(fewer.course().epochs()).isEqualTo(30);
     assertThat(fewer.minCount()).isEqualTo(1);
+    assertThat(fewer.course().validationShare()).isEqualTo(0.2);
   }
 
   @Test
