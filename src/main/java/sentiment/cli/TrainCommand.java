@@ -18,10 +18,10 @@ import sentiment.dataset.ReviewDataset;
 import sentiment.model.ModelBundle;
 import sentiment.model.TrainingHistory;
 import sentiment.report.TrainingReport;
-import sentiment.training.BundleTeacher;
+import sentiment.training.Distillation;
 import sentiment.training.InvalidProfileException;
 import sentiment.training.KerasWordIndex;
-import sentiment.training.NbSvmTeacher;
+import sentiment.training.NetworkTeacher;
 import sentiment.training.SentimentTrainer;
 import sentiment.training.Teacher;
 import sentiment.training.TrainingListener;
@@ -67,10 +67,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--teacher",
-      paramLabel = "nbsvm|BUNDLE",
+      paramLabel = "BUNDLE",
       description =
           "Learn from this model's judgement too, also of unlabelled reviews; may be repeated.")
-  private List<String> teachers = List.of();
+  private List<Path> teachers = List.of();
 
   @Option(
       names = "--pretrained",
@@ -121,11 +121,15 @@ final class TrainCommand implements Callable<Integer> {
           new SentimentTrainer.Sources(
               vocabulary == null ? null : KerasWordIndex.read(vocabulary),
               start(),
-              teachers.stream().map(TrainCommand::teacher).toList(),
+              teachers.stream()
+                  .<Teacher>map(file -> new NetworkTeacher(ModelBundle.read(file)))
+                  .toList(),
               pretrained);
+      Distillation teaching = chosen.distillation();
+      boolean taught = teaching.nbsvm() || teaching.own();
       boolean unlabelled =
-          (chosen.pretrains() && startFrom == null)
-              || (!teachers.isEmpty() && chosen.distillation().unlabelledShare() > 0);
+          (startFrom == null && (chosen.pretrains() || taught))
+              || (!teachers.isEmpty() && teaching.unlabelledShare() > 0);
       ReviewDataset reviews = data.read(bar, unlabelled);
       requireTests(reviews);
       Path checkpoints = out.resolveSibling(out.getFileName() + ".training");
@@ -148,12 +152,6 @@ final class TrainCommand implements Callable<Integer> {
     } catch (InvalidProfileException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Teacher teacher(String name) {
-    return name.equals("nbsvm")
-        ? new NbSvmTeacher(NbSvmSettings.DEFAULT)
-        : new BundleTeacher(ModelBundle.read(Path.of(name)));
   }
 
   private void requireTests(ReviewDataset reviews) {

@@ -21,10 +21,11 @@ import sentiment.model.ModelManifest.TextSettings;
 import sentiment.model.Tensor;
 import sentiment.model.TrainingHistory;
 
-/** The last stage: the whole network learns from labels, and from a teacher if there is one. */
+/** A late stage: the whole network learns from labels, and from teachers if there are some. */
 final class ClassifierTraining {
 
   private static final String BEST = "best/";
+  private static final String ASIDE = "aside/";
   private static final String AVERAGE = "average";
 
   private final TrainingProfile profile;
@@ -32,6 +33,7 @@ final class ClassifierTraining {
   private final long seed;
   private final TrainingListener listener;
   private final Saving saving;
+  private Map<String, Tensor> aside = Map.of();
 
   ClassifierTraining(
       TrainingProfile profile,
@@ -51,22 +53,26 @@ final class ClassifierTraining {
    *
    * @param weights to keep, as in a bundle
    * @param keptEpoch when the network had them
-   * @param history of all epochs
+   * @param end where the training stands now
+   * @param history of all epochs, of the stages before too
    */
-  record Result(Map<String, Tensor> weights, int keptEpoch, TrainingHistory history) {}
+  record Result(
+      Map<String, Tensor> weights, int keptEpoch, TrainingState end, TrainingHistory history) {}
 
   /**
    * Trains to the end.
    *
-   * @param start where to begin; without a graph, its tensors are initial weights
+   * @param start where to begin; without a graph, its tensors are initial weights. Those that were
+   *     laid aside stay in every state that is saved
    */
   Result run(Checkpoint.Loaded start, TrainingSet train, EncodedSet validation) throws IOException {
+    aside = putAside(takenAside(start.tensors()));
     Batches batches = new Batches(profile, train, seed);
     ComputationGraph graph = start.graph() == null ? begin(start, batches) : start.graph();
     INDArray average = average(start, graph);
     GraphStep step = new GraphStep(graph, profile.optimization(), average);
     TrainingState state = start.state();
-    Map<String, Tensor> best = start.graph() == null ? Map.of() : best(start.tensors());
+    Map<String, Tensor> best = start.graph() == null ? Map.of() : under(BEST, start.tensors());
     Course course = profile.course();
     while (state.epoch() <= course.epochs() && !state.patienceSpent(course.patience())) {
       int epoch = state.epoch();
@@ -84,8 +90,8 @@ final class ClassifierTraining {
       saving.now(state, tensors(best, average), graph);
       listener.epoch(published(state), result.accuracy(), better);
     }
-    int last = state.history().size();
-    return new Result(best, course.keepBest() ? state.bestEpoch() : last, published(state));
+    int kept = course.keepBest() ? state.bestEpoch() : state.epoch() - 1;
+    return new Result(best, kept, state, published(state));
   }
 
   /** The epochs so far as a bundle tells them. */
@@ -155,6 +161,7 @@ final class ClassifierTraining {
     int steps = graph.getIterationCount();
     BaseLayer output = (BaseLayer) graph.getLayer(AttentionGraph.OUTPUT).conf().getLayer();
     return new EpochResult(
+        state.stage(),
         state.epoch(),
         steps,
         output.getIUpdater().getLearningRate(steps - 1, 0),
@@ -206,8 +213,8 @@ final class ClassifierTraining {
     return new ReviewPredictor(model).logits(validation.reviews(), progress);
   }
 
-  private static Map<String, Tensor> tensors(Map<String, Tensor> best, @Nullable INDArray average) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private Map<String, Tensor> tensors(Map<String, Tensor> best, @Nullable INDArray average) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(aside);
     best.forEach((name, tensor) -> tensors.put(BEST + name, tensor));
     if (average != null) {
       tensors.put(AVERAGE, Tensor.of(NdArrays.read(average), (int) average.length()));
@@ -215,14 +222,26 @@ final class ClassifierTraining {
     return tensors;
   }
 
-  private static Map<String, Tensor> best(Map<String, Tensor> tensors) {
-    Map<String, Tensor> best = new LinkedHashMap<>();
+  /** Names for tensors that a later stage needs. */
+  static Map<String, Tensor> putAside(Map<String, Tensor> tensors) {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> named.put(ASIDE + name, tensor));
+    return named;
+  }
+
+  /** What was put aside, by the names it had. */
+  static Map<String, Tensor> takenAside(Map<String, Tensor> tensors) {
+    return under(ASIDE, tensors);
+  }
+
+  private static Map<String, Tensor> under(String prefix, Map<String, Tensor> tensors) {
+    Map<String, Tensor> own = new LinkedHashMap<>();
     tensors.forEach(
         (name, tensor) -> {
-          if (name.startsWith(BEST)) {
-            best.put(name.substring(BEST.length()), tensor);
+          if (name.startsWith(prefix)) {
+            own.put(name.substring(prefix.length()), tensor);
           }
         });
-    return best;
+    return own;
   }
 }

@@ -1,14 +1,23 @@
 package sentiment.training;
 
 /**
- * How a teacher's judgement enters, where there is one.
+ * Who teaches beside the labels, and how that judgement enters (Hinton et al. 2015). Teachers are
+ * asked for their probabilities, and the mean of these is learned.
  *
+ * @param nbsvm whether the baseline teaches
+ * @param own whether a first classifier, which learns from the labels alone, teaches the second
  * @param teacherWeight share of the teacher's probability in the target of a labelled review; the
  *     label has the rest
  * @param unlabelledShare unlabelled reviews that an epoch takes in, for each labelled one; the
  *     teacher alone is their target
  */
-public record Distillation(double teacherWeight, double unlabelledShare) {
+public record Distillation(
+    boolean nbsvm, boolean own, double teacherWeight, double unlabelledShare) {
+
+  /** No teacher of one's own; bundles may still teach. */
+  Distillation withoutOwn() {
+    return new Distillation(false, false, teacherWeight, unlabelledShare);
+  }
 
   public Distillation {
     Check.that(

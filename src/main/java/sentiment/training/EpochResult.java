@@ -1,10 +1,13 @@
 package sentiment.training;
 
+import java.util.Locale;
 import sentiment.model.TrainingHistory;
+import sentiment.training.TrainingState.Stage;
 
 /**
- * What an epoch of the classifier came to.
+ * What an epoch of a classifier came to.
  *
+ * @param stage whose epoch it is
  * @param epoch from 1
  * @param steps made since the beginning
  * @param learningRate at its end, of the output layer
@@ -16,6 +19,7 @@ import sentiment.model.TrainingHistory;
  *     classes counting the same if the profile wants that
  */
 record EpochResult(
+    Stage stage,
     int epoch,
     int steps,
     double learningRate,
@@ -28,6 +32,11 @@ record EpochResult(
   /** As a bundle tells it. */
   TrainingHistory.Epoch published() {
     return new TrainingHistory.Epoch(
-        "classifier", epoch, steps, loss, validationLoss, validationAccuracy);
+        stage.name().toLowerCase(Locale.ROOT),
+        epoch,
+        steps,
+        loss,
+        validationLoss,
+        validationAccuracy);
   }
 }

@@ -29,7 +29,7 @@ final class Fitting {
 
   private Fitting() {}
 
-  /** For few reviews: small steps, many epochs, and rare words too. */
+  /** For few reviews: small steps, many epochs, rare words too, and labels alone. */
   static TrainingProfile toReviews(TrainingProfile profile, int reviews) {
     if (!profile.course().adaptive() || reviews >= MANY) {
       return profile;
@@ -72,7 +72,7 @@ final class Fitting {
                     : profile.course().validationShare()),
         profile.optimization().with(batch, profile.optimization().learningRate()),
         profile.noise(),
-        profile.distillation());
+        profile.distillation().withoutOwn());
   }
 
   /** For a model to start from: its text rules and shape, no stage before the classifier's. */
@@ -103,6 +103,6 @@ final class Fitting {
             noise.labelSmoothing(),
             noise.adversarialEpochs(),
             noise.adversarialSize()),
-        profile.distillation());
+        profile.distillation().withoutOwn());
   }
 }

@@ -72,7 +72,7 @@ final class Pretraining {
    * @param start where to begin
    * @param corpus reviews to learn from
    * @param heldOut reviews to see by how far learning has come
-   * @return the beginning of the classifier's stage, with the weights that were learned
+   * @return the beginning of the teacher's stage, with the weights that were learned
    * @throws InvalidProfileException if the weights that were kept were learned otherwise
    */
   Checkpoint.Loaded run(Checkpoint.Loaded start, Corpus corpus, Corpus heldOut) throws IOException {
@@ -84,11 +84,11 @@ final class Pretraining {
             "--pretrained: what is there was learned from other data, or with another seed or"
                 + " other settings");
       }
-      return begin(Stage.CLASSIFIER, training, loaded.tensors());
+      return begin(Stage.TEACHER, training, loaded.tensors());
     }
     Checkpoint.Loaded learned = learned(start, training, corpus, heldOut);
     if (kept != null) {
-      kept.save(TrainingState.initial(fingerprint, Stage.CLASSIFIER), learned.tensors(), null);
+      kept.save(TrainingState.initial(fingerprint, Stage.TEACHER), learned.tensors(), null);
     }
     return learned;
   }
@@ -120,7 +120,7 @@ final class Pretraining {
                 weights);
         weights = run("language model", task, now);
       }
-      now = begin(Stage.CLASSIFIER, training, weights);
+      now = begin(Stage.TEACHER, training, weights);
     }
     return now;
   }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +14,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import sentiment.baseline.NbSvmSettings;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.dataset.Split;
+import sentiment.evaluation.ReviewPredictor;
+import sentiment.evaluation.Scaling;
+import sentiment.model.AttentionModel;
 import sentiment.model.ModelBundle;
 import sentiment.model.ModelManifest.Provenance;
 import sentiment.model.ModelManifest.TextSettings;
@@ -130,23 +136,22 @@ public final class SentimentTrainer {
     Saving saving = new Saving(checkpoint, clock, betweenSaves);
     // what is random in a stage counts on from its seed, so seeds must not be neighbours
     long own = new SplittableRandom(seed).nextLong();
-    if (state.state().stage() != Stage.CLASSIFIER) {
+    if (state.state().stage().compareTo(Stage.TEACHER) < 0) {
       Corpus corpus = corpus(texts.all(), text, vocabulary);
       List<String> heldOut = split.validation().stream().map(LabelledReview::text).toList();
       Pretraining pretraining =
           new Pretraining(used, vocabulary, own, listener, saving, sources.pretrained(), read);
       state = pretraining.run(state, corpus, corpus(heldOut, text, vocabulary));
     }
-    TrainingSet train =
-        taught(
-            TrainingSet.of(split.train(), encoder, course.balanced()),
-            used,
-            sources,
-            split,
-            texts,
-            encoder);
-    ClassifierTraining.Result result =
-        new ClassifierTraining(used, text, own, listener, saving).run(state, train, validation);
+    TrainingSet labelled = TrainingSet.of(split.train(), encoder, course.balanced());
+    ClassifierTraining training = new ClassifierTraining(used, text, own, listener, saving);
+    if (state.state().stage() == Stage.TEACHER) {
+      boolean wanted = used.distillation().own();
+      state = ownTeacher(state, wanted ? training : null, labelled, validation, saving);
+    }
+    List<Teacher> teachers = teachers(used, sources, state, encoder, validation);
+    TrainingSet train = taught(labelled, used, teachers, split, texts, encoder);
+    ClassifierTraining.Result result = training.run(state, train, validation);
     BundleMaker maker = new BundleMaker(used, text, vocabulary, seed, clock.instant(), listener);
     return maker.make(
         result,
@@ -229,24 +234,80 @@ public final class SentimentTrainer {
         text.vocabularySize());
   }
 
+  /**
+   * A first classifier that learns from labels alone. What pre-training learned is laid aside
+   * meanwhile, and then what the teacher learned.
+   *
+   * @param training null if no such teacher is wanted
+   * @return the beginning of the classifier's stage
+   */
+  private Checkpoint.Loaded ownTeacher(
+      Checkpoint.Loaded start,
+      @Nullable ClassifierTraining training,
+      TrainingSet labelled,
+      EncodedSet validation,
+      Saving saving)
+      throws IOException {
+    Map<String, Tensor> pretrained =
+        start.graph() == null ? start.tensors() : ClassifierTraining.takenAside(start.tensors());
+    Map<String, Tensor> tensors = new HashMap<>(pretrained);
+    TrainingState end = start.state();
+    if (training != null) {
+      listener.note("first a teacher, from labels alone");
+      tensors.putAll(ClassifierTraining.putAside(pretrained));
+      Checkpoint.Loaded begin =
+          start.graph() == null ? new Checkpoint.Loaded(end, tensors, null) : start;
+      ClassifierTraining.Result result = training.run(begin, labelled, validation);
+      end = result.end();
+      tensors = new HashMap<>(pretrained);
+      tensors.putAll(ClassifierTraining.putAside(result.weights()));
+    }
+    TrainingState next = end.next(Stage.CLASSIFIER);
+    saving.now(next, tensors, null);
+    return new Checkpoint.Loaded(next, tensors, null);
+  }
+
+  private List<Teacher> teachers(
+      TrainingProfile used,
+      Sources sources,
+      Checkpoint.Loaded state,
+      SequenceEncoder encoder,
+      EncodedSet validation) {
+    List<Teacher> teachers = new ArrayList<>(sources.teachers());
+    if (used.distillation().nbsvm()) {
+      teachers.add(new NbSvmTeacher(NbSvmSettings.DEFAULT));
+    }
+    if (used.distillation().own()) {
+      Map<String, Tensor> weights = ClassifierTraining.takenAside(state.tensors());
+      int length = used.text().truncation().length();
+      AttentionModel raw = AttentionModel.of(used.architecture(), length, 1, weights);
+      double[] logits =
+          new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
+      double temperature = Scaling.byTemperature(logits, validation.positive()).temperature();
+      AttentionModel model = AttentionModel.of(used.architecture(), length, temperature, weights);
+      teachers.add(new NetworkTeacher("own", encoder, model, null));
+    }
+    return teachers;
+  }
+
   private TrainingSet taught(
       TrainingSet set,
       TrainingProfile used,
-      Sources sources,
+      List<Teacher> teachers,
       Split split,
       PretrainingTexts texts,
       SequenceEncoder encoder) {
-    if (sources.teachers().isEmpty()) {
+    if (teachers.isEmpty()) {
       return set;
     }
     List<String> unlabelled =
         used.distillation().unlabelledShare() == 0 ? List.of() : texts.unlabelled();
     double[] labelledMean = new double[split.train().size()];
     double[] unlabelledMean = new double[unlabelled.size()];
-    int count = sources.teachers().size();
+    int count = teachers.size();
     for (int t = 0; t < count; t++) {
       Progress progress = listener.task("asking teacher %d of %d".formatted(t + 1, count));
-      Teacher.Judgement own = sources.teachers().get(t).judge(split.train(), unlabelled, progress);
+      Teacher.Judgement own = teachers.get(t).judge(split.train(), unlabelled, progress);
       Arrays.setAll(labelledMean, i -> labelledMean[i] + own.learned()[i] / count);
       Arrays.setAll(unlabelledMean, i -> unlabelledMean[i] + own.others()[i] / count);
     }
@@ -270,7 +331,7 @@ public final class SentimentTrainer {
             "an unfinished training is here: continue it with --resume, or begin anew with"
                 + " --restart");
       }
-      Stage first = used.pretrains() ? Stage.WORD_VECTORS : Stage.CLASSIFIER;
+      Stage first = used.pretrains() ? Stage.WORD_VECTORS : Stage.TEACHER;
       Map<String, Tensor> weights = start == null ? Map.of() : start.weights();
       return new Checkpoint.Loaded(TrainingState.initial(fingerprint, first), weights, null);
     }

@@ -2,7 +2,6 @@ package sentiment.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.ReviewDataset;
 import sentiment.dataset.Split;
@@ -83,7 +82,7 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
               .formatted(used.optimization().batchSize(), used.course().epochs(), used.minCount()));
     }
     if (sources.start() != null) {
-      lines.add("Began with the weights of " + new BundleTeacher(sources.start()).name());
+      lines.add("Began with the weights of " + NetworkTeacher.nameOf(sources.start()));
     }
     if (used.vectors().epochs() > 0) {
       lines.add(
@@ -95,13 +94,21 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
           "Bi-directional language model of the embedding and the first LSTMs, %s passes"
               .formatted(used.languageModel().epochs()));
     }
-    if (!sources.teachers().isEmpty()) {
+    List<String> teachers = new ArrayList<>();
+    if (used.distillation().own()) {
+      teachers.add("a classifier that learned so from the labels alone");
+    }
+    if (used.distillation().nbsvm()) {
+      teachers.add("the baseline (NB-SVM)");
+    }
+    sources.teachers().forEach(teacher -> teachers.add(teacher.name()));
+    if (!teachers.isEmpty()) {
       lines.add(
           "Targets: %.0f %% labels and %.0f %% the mean judgement of %s; %s unlabelled reviews with that judgement for each labelled one"
               .formatted(
                   100 * (1 - used.distillation().teacherWeight()),
                   100 * used.distillation().teacherWeight(),
-                  sources.teachers().stream().map(Teacher::name).collect(Collectors.joining(", ")),
+                  String.join(", ", teachers),
                   used.distillation().unlabelledShare()));
     }
     return lines;
@@ -111,7 +118,7 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
   static String outcome(TrainingProfile used, ClassifierTraining.Result result) {
     return "Classifier: %d epochs of at most %d; kept the weights%s of epoch %d"
         .formatted(
-            result.history().epochs().size(),
+            result.end().epoch() - 1,
             used.course().epochs(),
             used.optimization().averageDecay() > 0 ? " (moving average)" : "",
             result.keptEpoch());

@@ -23,7 +23,7 @@ import sentiment.text.Truncation;
  * @param course of the classifier's training
  * @param optimization of the classifier
  * @param noise in the classifier's training
- * @param distillation from a teacher, where there is one
+ * @param distillation from teachers
  */
 public record TrainingProfile(
     String name,
@@ -50,7 +50,7 @@ public record TrainingProfile(
           new Course(10, 1, false, false, 0.3, false, false, false),
           new Optimization(200, 1e-3, 0, 1, 1, 0, 0, 0),
           Noise.dropout(List.of(0.3, 0.2), 0),
-          new Distillation(0, 0));
+          new Distillation(false, false, 0, 0));
 
   /** The default: pre-trained, whole reviews, masked, sigmoid gates, calibrated. */
   public static final TrainingProfile BEST =
@@ -68,7 +68,7 @@ public record TrainingProfile(
           new Course(6, 6, true, true, 0.1, true, true, true),
           new Optimization(64, 1e-3, 0.05, 0.02, 0.8, 0.01, 1, 0.998),
           new Noise(List.of(0.4, 0.3), 0.4, 0.02, 0.2, 8, 0, 2, 0.02),
-          new Distillation(0.5, 1));
+          new Distillation(true, true, 0.5, 1));
 
   public TrainingProfile {
     Check.that(

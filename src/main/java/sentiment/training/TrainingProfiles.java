@@ -83,6 +83,8 @@ public final class TrainingProfiles {
               optimization(base.optimization()),
               noise(base.noise()),
               new Distillation(
+                  flag("teacher_nbsvm", base.distillation().nbsvm()),
+                  flag("teacher_own", base.distillation().own()),
                   number("teacher_weight", base.distillation().teacherWeight()),
                   number("unlabelled_share", base.distillation().unlabelledShare())));
       for (Map.Entry<String, String> unknown : left.entrySet()) {

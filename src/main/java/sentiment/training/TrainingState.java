@@ -14,7 +14,7 @@ import java.util.List;
  * @param bestEpoch when that was, 0 for never
  * @param lossSum of this epoch's steps
  * @param right reviews of this epoch that were judged right
- * @param history of the epochs that are over
+ * @param history of the epochs that are over, of this stage and those before
  */
 record TrainingState(
     String fingerprint,
@@ -31,6 +31,7 @@ record TrainingState(
   enum Stage {
     WORD_VECTORS,
     LANGUAGE_MODEL,
+    TEACHER,
     CLASSIFIER
   }
 
@@ -38,9 +39,14 @@ record TrainingState(
     history = List.copyOf(history);
   }
 
-  /** The beginning of a stage. */
+  /** The beginning of a training's first stage. */
   static TrainingState initial(String fingerprint, Stage stage) {
     return new TrainingState(fingerprint, stage, 1, 0, Double.MAX_VALUE, 0, 0, 0, List.of());
+  }
+
+  /** The beginning of the next stage. */
+  TrainingState next(Stage following) {
+    return new TrainingState(fingerprint, following, 1, 0, Double.MAX_VALUE, 0, 0, 0, history);
   }
 
   TrainingState afterStep(double loss, long hits) {

@@ -78,16 +78,25 @@ class SentimentTrainerTest {
     TrainingProfile profile = TestProfiles.staged();
     ModelBundle whole = finished(profile, 7, data, sources, folder, false);
     assertThat(whole.manifest().training().metrics().get("accuracy")).isGreaterThan(0.9);
-    Map<String, Integer> deaths = Map.of("word vectors", 2, "language model", 4, "epochs", 40);
-    for (String stage : deaths.keySet()) {
-      DyingListener dying = new DyingListener(stage, deaths.getOrDefault(stage, 0));
+    assertThat(whole.history().epochs())
+        .extracting(TrainingHistory.Epoch::stage)
+        .startsWith("teacher")
+        .endsWith("classifier");
+    List<Map.Entry<String, Integer>> deaths =
+        List.of(
+            Map.entry("word vectors", 2),
+            Map.entry("language model", 4),
+            Map.entry("epochs", 40), // of the teacher
+            Map.entry("epochs", 80)); // of the classifier
+    for (Map.Entry<String, Integer> death : deaths) {
+      DyingListener dying = new DyingListener(death.getKey(), death.getValue());
       assertThatThrownBy(
               () ->
                   new SentimentTrainer(profile, 7, CLOCK, dying, Duration.ZERO)
                       .train(data, sources, folder, true, false))
           .isInstanceOf(Interruption.class);
       ModelBundle resumed = finished(profile, 7, data, sources, folder, true);
-      assertThat(resumed.id()).as(stage).isEqualTo(whole.id());
+      assertThat(resumed.id()).as(death.toString()).isEqualTo(whole.id());
     }
     ModelBundle alone = finished(profile, 7, data, Sources.NONE, folder, false);
     assertThat(alone.id()).as("without a teacher").isNotEqualTo(whole.id());
@@ -109,7 +118,7 @@ class SentimentTrainerTest {
   void shouldRefuseWhatKnowsTheReviewsHeldBack() throws IOException {
     ModelBundle bundle = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
     Sources start = new Sources(null, bundle, List.of(), null);
-    Sources teacher = new Sources(null, null, List.of(new BundleTeacher(bundle)), null);
+    Sources teacher = new Sources(null, null, List.of(new NetworkTeacher(bundle)), null);
     assertThat(finished(TestProfiles.masked(), 8, DATA, start, folder, false)).isNotNull();
     for (Sources sources : List.of(start, teacher)) {
       assertThatThrownBy(() -> finished(TestProfiles.unmasked(), 7, DATA, sources, folder, false))

@@ -4,34 +4,54 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.evaluation.ReviewPredictor;
+import sentiment.model.AttentionModel;
 import sentiment.model.ModelBundle;
 import sentiment.model.ModelManifest.Provenance;
 import sentiment.text.EncodedReview;
+import sentiment.text.SequenceEncoder;
 
-/** A model that was trained before. */
-public final class BundleTeacher implements Teacher {
+/** A network that was trained before. */
+public final class NetworkTeacher implements Teacher {
 
   /** Reviews whose words are in memory at a time. */
   private static final int PART = 2000;
 
-  private final ModelBundle bundle;
+  private final String name;
+  private final SequenceEncoder encoder;
+  private final AttentionModel model;
+  private final @Nullable Provenance origin;
 
-  public BundleTeacher(ModelBundle bundle) {
-    this.bundle = bundle;
+  /** A model's bundle. */
+  public NetworkTeacher(ModelBundle bundle) {
+    this(nameOf(bundle), bundle.encoder(), bundle.model(), bundle.manifest().training());
   }
 
-  @Override
-  public String name() {
+  NetworkTeacher(
+      String name, SequenceEncoder encoder, AttentionModel model, @Nullable Provenance origin) {
+    this.name = name;
+    this.encoder = encoder;
+    this.model = model;
+    this.origin = origin;
+  }
+
+  /** A bundle in one line. */
+  static String nameOf(ModelBundle bundle) {
     return "%s %s (sha256 %s)"
         .formatted(bundle.id().name(), bundle.id().version(), bundle.id().sha256());
   }
 
   @Override
-  public Provenance origin() {
-    return bundle.manifest().training();
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public @Nullable Provenance origin() {
+    return origin;
   }
 
   @Override
@@ -44,12 +64,12 @@ public final class BundleTeacher implements Teacher {
   }
 
   private double[] probabilities(List<String> texts, Progress progress) {
-    ReviewPredictor predictor = new ReviewPredictor(bundle.model());
+    ReviewPredictor predictor = new ReviewPredictor(model);
     double[] probabilities = new double[texts.size()];
     for (int from = 0; from < probabilities.length; from += PART) {
       List<EncodedReview> part =
           texts.subList(from, Math.min(from + PART, probabilities.length)).parallelStream()
-              .map(bundle.encoder()::encode)
+              .map(encoder::encode)
               .toList();
       double[] logits = predictor.logits(part, Progress.NONE);
       double[] own = DoubleStream.of(logits).map(z -> 1 / (1 + Math.exp(-z))).toArray();
