@@ -15,14 +15,16 @@ import java.util.Map;
 
 /**
  * The safetensors format: eight bytes of header length, little-endian; a JSON header that maps
- * names to dtype, shape and offsets; then the values. Of its types, {@code F32} is written and
- * read.
+ * names to dtype, shape and offsets; then the values. Of its types, {@code F32} and {@code F16} are
+ * written and read; the latter holds tensors all of whose values are halves.
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
 public final class SafeTensors {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SINGLE = "F32";
+  private static final String HALF = "F16";
 
   private SafeTensors() {}
 
@@ -32,10 +34,11 @@ public final class SafeTensors {
     int offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       ObjectNode tensor = header.putObject(entry.getKey());
-      tensor.put("dtype", "F32");
+      boolean half = HalfFloats.all(entry.getValue().values());
+      tensor.put("dtype", half ? HALF : SINGLE);
       ArrayNode shape = tensor.putArray("shape");
       entry.getValue().shape().forEach(shape::add);
-      int end = offset + entry.getValue().values().length * Float.BYTES;
+      int end = offset + entry.getValue().values().length * (half ? Short.BYTES : Float.BYTES);
       tensor.putArray("data_offsets").add(offset).add(end);
       offset = end;
     }
@@ -47,10 +50,17 @@ public final class SafeTensors {
     out.putLong(json.length + padding)
         .put(json)
         .put(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
-    for (Tensor tensor : tensors.values()) {
-      out.asFloatBuffer().put(tensor.values());
-      out.position(out.position() + tensor.values().length * Float.BYTES);
-    }
+    tensors.forEach(
+        (name, tensor) -> {
+          boolean half = header.path(name).path("dtype").asText().equals(HALF);
+          for (float value : tensor.values()) {
+            if (half) {
+              out.putShort(HalfFloats.of(value));
+            } else {
+              out.putFloat(value);
+            }
+          }
+        });
     return out.array();
   }
 
@@ -85,24 +95,25 @@ public final class SafeTensors {
   }
 
   private static Tensor tensor(String name, JsonNode header, ByteBuffer values) {
-    if (!header.path("dtype").asText().equals("F32")) {
+    String type = header.path("dtype").asText();
+    if (!type.equals(SINGLE) && !type.equals(HALF)) {
       throw new IllegalArgumentException(
-          "tensor '%s' has dtype %s, expected F32".formatted(name, header.path("dtype")));
+          "tensor '%s' has dtype '%s', expected F32 or F16".formatted(name, type));
     }
+    int size = type.equals(HALF) ? Short.BYTES : Float.BYTES;
     List<Integer> shape = new ArrayList<>();
-    header.path("shape").forEach(size -> shape.add(size.asInt()));
+    header.path("shape").forEach(length -> shape.add(length.asInt()));
     long from = header.path("data_offsets").path(0).asLong(-1);
     long to = header.path("data_offsets").path(1).asLong(-1);
-    if (from < 0 || to < from || to > values.limit() || (to - from) % Float.BYTES != 0) {
+    if (from < 0 || to < from || to > values.limit() || (to - from) % size != 0) {
       throw new IllegalArgumentException(
           "tensor '%s' lies at %d..%d of %d bytes".formatted(name, from, to, values.limit()));
     }
-    float[] floats = new float[(int) ((to - from) / Float.BYTES)];
-    values
-        .slice((int) from, (int) (to - from))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(floats);
+    float[] floats = new float[(int) ((to - from) / size)];
+    for (int i = 0; i < floats.length; i++) {
+      int at = (int) from + i * size;
+      floats[i] = type.equals(HALF) ? HalfFloats.value(values.getShort(at)) : values.getFloat(at);
+    }
     return new Tensor(shape, floats);
   }
 }

@@ -23,4 +23,17 @@ public record Tensor(List<Integer> shape, float[] values) {
   public static Tensor of(float[] values, Integer... shape) {
     return new Tensor(Arrays.asList(shape), values);
   }
+
+  /**
+   * The same with each value rounded to half precision (IEEE 754 binary16).
+   *
+   * @throws IllegalArgumentException if a magnitude is above 65,504
+   */
+  public Tensor inHalfPrecision() {
+    float[] rounded = values.clone();
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = HalfFloats.value(HalfFloats.of(rounded[i]));
+    }
+    return new Tensor(shape, rounded);
+  }
 }

@@ -80,12 +80,15 @@ final class BundleMaker {
       ReviewDataset data,
       TrainingAccount about,
       boolean test) {
+    Map<String, Tensor> weights = new HashMap<>(trained.weights());
+    if (profile.halfPrecision()) {
+      weights.replaceAll((name, tensor) -> tensor.inHalfPrecision());
+    }
     AttentionModel raw =
-        AttentionModel.of(profile.architecture(), text.truncation().length(), 1, trained.weights());
+        AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
     double[] logits =
         new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
     Scaling scaling = scaling(logits, validation.positive(), weighted);
-    Map<String, Tensor> weights = new HashMap<>(trained.weights());
     weights.computeIfPresent(
         WeightNames.OUTPUT_BIAS,
         (name, bias) ->

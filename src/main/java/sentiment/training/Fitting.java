@@ -72,7 +72,8 @@ final class Fitting {
                     : profile.course().validationShare()),
         profile.optimization().with(batch, profile.optimization().learningRate()),
         profile.noise(),
-        profile.distillation().withoutOwn());
+        profile.distillation().withoutOwn(),
+        profile.halfPrecision());
   }
 
   /** For a model to start from: its text rules and shape, no stage before the classifier's. */
@@ -103,6 +104,7 @@ final class Fitting {
             noise.labelSmoothing(),
             noise.adversarialEpochs(),
             noise.adversarialSize()),
-        profile.distillation().withoutOwn());
+        profile.distillation().withoutOwn(),
+        profile.halfPrecision());
   }
 }

@@ -86,7 +86,8 @@ public final class TrainingProfiles {
                   flag("teacher_nbsvm", base.distillation().nbsvm()),
                   flag("teacher_own", base.distillation().own()),
                   number("teacher_weight", base.distillation().teacherWeight()),
-                  number("unlabelled_share", base.distillation().unlabelledShare())));
+                  number("unlabelled_share", base.distillation().unlabelledShare())),
+              flag("half_precision", base.halfPrecision()));
       for (Map.Entry<String, String> unknown : left.entrySet()) {
         throw new InvalidProfileException(
             unknown.getKey(), unknown.getValue(), "a known key; there is none of that name");

@@ -147,7 +147,8 @@ class GraphStepTest {
         base.course(),
         optimization,
         base.noise(),
-        base.distillation());
+        base.distillation(),
+        base.halfPrecision());
   }
 
   private static double loss(ComputationGraph graph, MultiDataSet batch) {
