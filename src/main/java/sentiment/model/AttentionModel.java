@@ -30,9 +30,11 @@ public final class AttentionModel {
   private final double temperature;
   private final float[] embedding; // [vocabulary][embeddingSize]
   private final List<List<Lstm>> layers; // [layer][forward, backward]
+  private final AdditiveAttention.Weights attentionWeights;
   private final AdditiveAttention attention;
   private final InputTables inputTables;
-  private final LinearOutput output; // on the attended context
+  private final float[] outputWeights; // [stateSize], on the attended context
+  private final LinearOutput output;
   private final double outputBias;
 
   /**
@@ -64,16 +66,17 @@ public final class AttentionModel {
     for (int layer = 0; layer < architecture.hiddenSizes().size(); layer++) {
       layers.add(List.of(lstm(weights, layer, false), lstm(weights, layer, true)));
     }
-    this.attention =
-        new AdditiveAttention(
-            new AdditiveAttention.Weights(
-                values(weights, WeightNames.ATTENTION_KEY),
-                values(weights, WeightNames.ATTENTION_KEY_BIAS),
-                values(weights, WeightNames.ATTENTION_QUERY),
-                values(weights, WeightNames.ATTENTION_QUERY_BIAS),
-                values(weights, WeightNames.ATTENTION_SCORE),
-                values(weights, WeightNames.ATTENTION_SCORE_BIAS)));
-    this.output = new LinearOutput(values(weights, WeightNames.OUTPUT));
+    this.attentionWeights =
+        new AdditiveAttention.Weights(
+            values(weights, WeightNames.ATTENTION_KEY),
+            values(weights, WeightNames.ATTENTION_KEY_BIAS),
+            values(weights, WeightNames.ATTENTION_QUERY),
+            values(weights, WeightNames.ATTENTION_QUERY_BIAS),
+            values(weights, WeightNames.ATTENTION_SCORE),
+            values(weights, WeightNames.ATTENTION_SCORE_BIAS));
+    this.attention = new AdditiveAttention(attentionWeights);
+    this.outputWeights = values(weights, WeightNames.OUTPUT);
+    this.output = new LinearOutput(outputWeights);
     this.inputTables =
         new InputTables(layers.get(0), embedding, embedding.length / architecture.embeddingSize());
     this.outputBias = values(weights, WeightNames.OUTPUT_BIAS)[0];
@@ -104,6 +107,37 @@ public final class AttentionModel {
 
   InputTables inputTables() {
     return inputTables;
+  }
+
+  /** What gradients need of the network. */
+  Parts parts() {
+    return new Parts(
+        architecture,
+        embedding,
+        layers,
+        attentionWeights,
+        attention,
+        outputWeights,
+        outputBias,
+        temperature);
+  }
+
+  /** The network's parts; see the fields of the same names. */
+  record Parts(
+      Architecture architecture,
+      float[] embedding,
+      List<List<Lstm>> layers,
+      AdditiveAttention.Weights attentionWeights,
+      AdditiveAttention attention,
+      float[] outputWeights,
+      double outputBias,
+      double temperature) {}
+
+  /** The ids that the network reads: an unmasked one reads padding too. */
+  int[] read(int[] ids) {
+    return architecture.masked() || ids.length >= sequenceLength
+        ? ids
+        : Arrays.copyOf(ids, sequenceLength); // filled with 0, which is the id of padding
   }
 
   /** Scratch memory for one thread, which small batches share with another if one is free. */
@@ -154,7 +188,7 @@ public final class AttentionModel {
 
     private List<Prediction> predict(List<int[]> ids, boolean processorsAreFree) {
       List<float[]> tables = model.inputTables.current();
-      arrange(model.architecture.masked() ? ids : ids.stream().map(this::pad).toList());
+      arrange(ids.stream().map(model::read).toList());
       if (tables.isEmpty()) {
         embed();
       }
@@ -206,12 +240,6 @@ public final class AttentionModel {
       }
     }
 
-    private int[] pad(int[] ids) {
-      return ids.length >= model.sequenceLength
-          ? ids
-          : Arrays.copyOf(ids, model.sequenceLength); // filled with 0, which is the id of padding
-    }
-
     /** Lays the reviews out. */
     private void arrange(List<int[]> ids) {
       if (lengths.length < ids.size()) {
@@ -241,14 +269,13 @@ public final class AttentionModel {
     private Prediction prediction(int review) {
       int size = model.architecture.stateSize();
       float[] attention = new float[batch.length(review)];
-      double[] contributions = new double[attention.length];
+      double[] evidence = new double[attention.length];
       for (int t = 0; t < attention.length; t++) {
         int token = batch.first(review) + t;
         attention[t] = attentionState.attention(token);
-        double evidence = model.output.of(states, token * size);
-        contributions[t] = attention[t] * evidence / model.temperature;
+        evidence[t] = model.output.of(states, token * size) / model.temperature;
       }
-      return new Prediction(attention, contributions, model.outputBias / model.temperature);
+      return new Prediction(attention, evidence, model.outputBias / model.temperature);
     }
 
     private static float[] reserve(float[] array, int length) {

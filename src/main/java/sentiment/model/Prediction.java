@@ -7,17 +7,17 @@ package sentiment.model;
 public final class Prediction {
 
   private final float[] attention; // [positions], sums to 1
-  private final double[] contributions; // [positions]
+  private final double[] evidence; // [positions]
   private final double outputBias;
   private final double logit;
 
-  Prediction(float[] attention, double[] contributions, double outputBias) {
+  Prediction(float[] attention, double[] evidence, double outputBias) {
     this.attention = attention;
-    this.contributions = contributions;
+    this.evidence = evidence;
     this.outputBias = outputBias;
     double sum = outputBias;
-    for (double contribution : contributions) {
-      sum += contribution;
+    for (int i = 0; i < evidence.length; i++) {
+      sum += contribution(i);
     }
     this.logit = sum;
   }
@@ -49,6 +49,11 @@ public final class Prediction {
 
   /** Signed share of the logit that a position contributed. */
   public double contribution(int position) {
-    return contributions[position];
+    return attention[position] * evidence[position];
+  }
+
+  /** What the logit, less the bias, would be if all attention went to this position. */
+  public double evidence(int position) {
+    return evidence[position];
   }
 }
