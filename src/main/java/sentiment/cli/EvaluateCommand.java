@@ -20,6 +20,7 @@ import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Evaluator;
+import sentiment.evaluation.Faithfulness;
 import sentiment.evaluation.JudgedReview;
 import sentiment.model.ModelBundle;
 import sentiment.model.ModelManifest.Provenance;
@@ -41,6 +42,9 @@ final class EvaluateCommand implements Callable<Integer> {
     ALL
   }
 
+  /** Reviews whose explanations are judged: each is read some thousand times. */
+  private static final int EXPLAINED = 500;
+
   @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private DataOptions data = new DataOptions();
@@ -54,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Part part = Part.TEST;
 
   @Option(names = "--limit", paramLabel = "N", description = "Only N reviews, evenly chosen.")
-  private int limit = Integer.MAX_VALUE;
+  private @Nullable Integer limit;
 
   @Option(names = "--json", description = "One JSON object instead of lines.")
   private boolean json;
@@ -66,6 +70,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Option(
+      names = "--explanations",
+      description =
+          "Judge the model's explanations instead: how far its judgement changes when the words that"
+              + " they name are taken away; on 500 reviews unless --limit says otherwise.")
+  private boolean explanations;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Of the bootstrap intervals. Default: 1.")
@@ -73,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (limit < 1) {
+    if (limit != null && limit < 1) {
       throw new UsageException("--limit " + limit + ": expected 1 or more");
     }
     Judge judge = judge();
@@ -82,7 +93,11 @@ final class EvaluateCommand implements Callable<Integer> {
     if (part == Part.VALIDATION) {
       requireHeldBack(judge.bundle(), reviews);
     }
-    List<LabelledReview> chosen = Evenly.chosen(choose(reviews), limit);
+    int most = limit != null ? limit : explanations ? EXPLAINED : Integer.MAX_VALUE;
+    List<LabelledReview> chosen = Evenly.chosen(choose(reviews), most);
+    if (explanations) {
+      return explain(judge.bundle(), chosen, bar);
+    }
     bar.begin("scoring");
     List<JudgedReview> judged =
         judge.of(chosen, (done, total) -> bar.update(done, total, "reviews", ""));
@@ -104,6 +119,24 @@ final class EvaluateCommand implements Callable<Integer> {
               .write(report);
       System.err.println("wrote " + page);
     }
+    return 0;
+  }
+
+  private int explain(@Nullable ModelBundle bundle, List<LabelledReview> chosen, ProgressBar bar)
+      throws IOException {
+    if (bundle == null || report != null) {
+      throw new UsageException(
+          "--explanations: expected a bundle, for the baseline explains nothing, and no --report");
+    }
+    bar.begin("explaining");
+    Faithfulness found =
+        Faithfulness.of(
+            bundle, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
+    bar.end();
+    System.out.print(
+        json
+            ? new ObjectMapper().writeValueAsString(FaithfulnessText.json(found)) + "\n"
+            : FaithfulnessText.lines(found));
     return 0;
   }
 

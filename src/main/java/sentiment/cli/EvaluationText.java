@@ -89,6 +89,14 @@ final class EvaluationText {
     return intervals;
   }
 
+  /** A figure and its interval. */
+  static Map<String, Object> estimate(Estimate estimate) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("value", number(estimate.value()));
+    object.put("interval", new Object[] {number(estimate.low()), number(estimate.high())});
+    return object;
+  }
+
   /** JSON has no NaN: null says that there is no such figure. */
   private static @Nullable Double number(double value) {
     return Double.isFinite(value) ? value : null;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -80,6 +81,38 @@ public record Estimates(int reviews, Map<String, Estimate> figures) {
       figures.put(name, name.equals("ece") ? estimate.mirrored() : estimate);
     }
     return new Estimates(reviews.size(), figures);
+  }
+
+  /** The mean of values, one a review, with its bootstrap interval. */
+  static Estimate ofMean(double[] values, long seed) {
+    return of(values, seed, drawn -> Arrays.stream(drawn).average().orElse(Double.NaN));
+  }
+
+  /** The median of values, one a review, with its bootstrap interval. */
+  static Estimate ofMedian(double[] values, long seed) {
+    return of(
+        values,
+        seed,
+        drawn -> {
+          double[] sorted = drawn.clone();
+          Arrays.sort(sorted);
+          return percentile(sorted, 0.5);
+        });
+  }
+
+  private static Estimate of(double[] values, long seed, ToDoubleFunction<double[]> figure) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] drawn = new double[values.length];
+    double[] samples = new double[RESAMPLES];
+    for (int sample = 0; sample < RESAMPLES; sample++) {
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = values[random.nextInt(values.length)];
+      }
+      samples[sample] = figure.applyAsDouble(drawn);
+    }
+    Arrays.sort(samples);
+    return new Estimate(
+        figure.applyAsDouble(values), percentile(samples, TAIL), percentile(samples, 1 - TAIL));
   }
 
   private static double percentile(double[] sorted, double share) {

@@ -46,9 +46,7 @@ public final class Attributor {
         yield IntStream.range(0, ids.length).mapToDouble(prediction::attention).toArray();
       }
       case GRADIENT_TIMES_INPUT -> {
-        float[] vectors = gradients.vectors(ids);
-        float[] gradient = gradients.of(List.of(vectors)).get(0).gradient();
-        yield products(gradient, vectors, ids.length);
+        yield products(inside(ids).gradient(), gradients.vectors(ids), ids.length);
       }
       case INTEGRATED_GRADIENTS -> integrated(ids).scores();
       case LEAVE_ONE_OUT -> leftOut(ids);
@@ -133,6 +131,11 @@ public final class Attributor {
     System.arraycopy(ids, 0, rest, 0, position);
     System.arraycopy(ids, position + 1, rest, position, rest.length - position);
     return rest;
+  }
+
+  /** A review's logit, computed from the context, with its gradient and hidden states. */
+  public LogitGradients.Result inside(int[] ids) {
+    return gradients.of(List.of(gradients.vectors(ids))).get(0);
   }
 
   /** Judges many variants of a review, in order. */

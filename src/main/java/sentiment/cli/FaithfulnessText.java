@@ -1,0 +1,86 @@
+package sentiment.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sentiment.evaluation.Estimates.Estimate;
+import sentiment.evaluation.Faithfulness;
+
+/** What was found of explanations, as lines for people and as an object for programs. */
+final class FaithfulnessText {
+
+  private FaithfulnessText() {}
+
+  static String lines(Faithfulness found) {
+    StringBuilder lines = new StringBuilder();
+    lines.append("%-9s %,d%n".formatted("reviews", found.reviews()));
+    lines.append(
+        "bias + contributions = logit within %.1e; completeness gap of integrated gradients %.1f %%%n"
+            .formatted(found.largestError(), 100 * found.completenessGap()));
+    lines.append(
+        """
+
+        words taken away   compre-  suffi-   the same, words       deleted until
+        in the order of    hensive  cient    made unknown          the label flips
+        """);
+    found
+        .methods()
+        .forEach(
+            (method, figures) ->
+                lines.append(
+                    "%-18s %7.3f %7.3f  %7.3f %7.3f   %12.0f %%%n"
+                        .formatted(
+                            words(method),
+                            value(figures, "comprehensiveness"),
+                            value(figures, "sufficiency"),
+                            value(figures, "comprehensiveness_unknown"),
+                            value(figures, "sufficiency_unknown"),
+                            100 * value(figures, "flip"))));
+    lines.append(System.lineSeparator());
+    found
+        .attention()
+        .forEach(
+            (name, estimate) ->
+                lines.append(
+                    "%-18s %7.3f   %.3f to %.3f%n"
+                        .formatted(
+                            words(name), estimate.value(), estimate.low(), estimate.high())));
+    lines.append("%nagreement in rank (Kendall's tau)%n".formatted());
+    found
+        .agreement()
+        .forEach(
+            (one, row) ->
+                row.forEach(
+                    (other, tau) ->
+                        lines.append(
+                            "%-21s %-21s %6.3f%n".formatted(words(one), words(other), tau))));
+    return lines.toString();
+  }
+
+  private static String words(String name) {
+    return name.replace('_', ' ');
+  }
+
+  private static double value(Map<String, Estimate> figures, String name) {
+    Estimate estimate = figures.get(name);
+    return estimate == null ? Double.NaN : estimate.value();
+  }
+
+  static Map<String, Object> json(Faithfulness found) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("reviews", found.reviews());
+    object.put("largest_error", found.largestError());
+    object.put("completeness_gap", found.completenessGap());
+    Map<String, Object> methods = new LinkedHashMap<>();
+    found.methods().forEach((name, figures) -> methods.put(name, estimates(figures)));
+    object.put("methods", methods);
+    object.put("attention", estimates(found.attention()));
+    object.put("agreement", found.agreement());
+    return object;
+  }
+
+  private static Map<String, Object> estimates(Map<String, Estimate> figures) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    figures.forEach((name, estimate) -> object.put(name, EvaluationText.estimate(estimate)));
+    return object;
+  }
+}
