@@ -31,7 +31,8 @@ import sentiment.text.EncodedReview;
  * @param agreement mean rank correlation (Kendall's tau-b) of each two ways
  * @param attention what the attention does, see {@link AttentionHabits}
  * @param largestError largest difference between a logit and the sum of bias and contributions
- * @param completenessGap mean gap of integrated gradients, as a share
+ * @param completenessGap of integrated gradients: how far their sums are from the changes of the
+ *     logits, as a share of these, over all reviews together
  */
 public record Faithfulness(
     int reviews,
@@ -52,7 +53,7 @@ public record Faithfulness(
       Map<String, double[]> scores,
       AttentionHabits habits,
       double error,
-      double gap) {
+      Attributor.Integrated integrated) {
 
     Erasure erasureOf(String name) {
       return Objects.requireNonNull(erasures.get(name));
@@ -106,17 +107,12 @@ public record Faithfulness(
     double side = whole.logit() >= 0 ? 1 : -1;
     Map<String, Erasure> erasures = new LinkedHashMap<>();
     Map<String, double[]> scores = new LinkedHashMap<>();
-    double gap = 0;
+    Attributor.Integrated integrated = attributor.integrated(ids);
     for (AttributionMethod method : AttributionMethod.values()) {
-      double[] own;
-      if (method == AttributionMethod.INTEGRATED_GRADIENTS) {
-        Attributor.Integrated integrated = attributor.integrated(ids);
-        own = integrated.scores();
-        gap = integrated.gap();
-      } else {
-        own = attributor.attribute(method, ids);
-      }
-      double[] forSide = own.clone();
+      double[] forSide =
+          method == AttributionMethod.INTEGRATED_GRADIENTS
+              ? integrated.scores().clone()
+              : attributor.attribute(method, ids);
       for (int i = 0; i < forSide.length && method.signed(); i++) {
         forSide[i] *= side;
       }
@@ -135,7 +131,7 @@ public record Faithfulness(
         scores,
         AttentionHabits.of(review, encoded, whole, inside.states()),
         Math.abs(sum - inside.logit()),
-        gap);
+        integrated);
   }
 
   private static Erasure random(
@@ -196,7 +192,10 @@ public record Faithfulness(
         agreement,
         AttentionHabits.estimates(all.stream().map(Own::habits).toList(), seed),
         all.stream().mapToDouble(Own::error).max().orElse(Double.NaN),
-        all.stream().mapToDouble(Own::gap).average().orElse(Double.NaN));
+        all.stream()
+                .mapToDouble(own -> Math.abs(own.integrated.sum() - own.integrated.change()))
+                .sum()
+            / all.stream().mapToDouble(own -> Math.abs(own.integrated.change())).sum());
   }
 
   private static double[] values(List<Own> all, String name, ToDoubleFunction<Erasure> figure) {

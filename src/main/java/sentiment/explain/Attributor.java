@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import sentiment.model.AttentionModel;
 import sentiment.model.LogitGradients;
 import sentiment.model.Prediction;
+import sentiment.text.Vocabulary;
 
 /**
  * Attributes a model's judgement to the positions that it read, by any {@link AttributionMethod}.
@@ -14,8 +15,11 @@ import sentiment.model.Prediction;
  */
 public final class Attributor {
 
-  /** Steps on the way from no words to the review, for integrated gradients. */
+  /** Points on the way from unknown words to the review, for integrated gradients. */
   public static final int STEPS = 64;
+
+  /** Where on the way from 0 to 1 the gradient is taken, and how much it counts there. */
+  private static final Quadrature WAY = Quadrature.gaussLegendre(STEPS);
 
   /** Reviews that are judged or differentiated at a time. */
   private static final int BATCH = 64;
@@ -54,50 +58,55 @@ public final class Attributor {
   }
 
   /**
-   * Integrated gradients: the vectors of the words grow from zero, that of the start marker stays.
+   * Integrated gradients. The words' vectors go from that of the unknown word, which the model has
+   * learned to make nothing of, to their own; that of the start marker stays.
    *
    * @param scores of each position; the start marker's is 0
-   * @param gap of completeness: how far the scores' sum is from what the logit changes by, as a
-   *     share of it; 0 if nothing was lost to the {@value #STEPS} steps
+   * @param sum of all of them, also of padding where the model reads it
+   * @param change of the logit on the way; the scores would sum up to it, were there no end of
+   *     steps
    */
-  public record Integrated(double[] scores, double gap) {}
+  public record Integrated(double[] scores, double sum, double change) {
 
-  /** Integrated gradients of a review. */
+    /** How far the sum is from the change, as a share of it; 0 if nothing was lost. */
+    public double gap() {
+      return change == 0 ? 0 : Math.abs((sum - change) / change);
+    }
+  }
+
+  /** Integrated gradients of a review, with {@value #STEPS} steps. */
   public Integrated integrated(int[] ids) {
-    int size = gradients.vectorSize();
-    float[] whole = gradients.vectors(ids);
-    float[] words = whole.clone(); // what grows
-    Arrays.fill(words, 0, size, 0);
-    double[] mean = new double[whole.length];
-    for (int from = 0; from < STEPS; from += BATCH) {
-      List<float[]> steps = new ArrayList<>();
-      for (int step = from; step < Math.min(STEPS, from + BATCH); step++) {
-        steps.add(between(whole, words, (step + 0.5) / STEPS)); // midpoint rule
-      }
-      for (LogitGradients.Result result : gradients.of(steps)) {
-        for (int i = 0; i < mean.length; i++) {
-          mean[i] += result.gradient()[i] / STEPS;
-        }
+    float[] end = gradients.vectors(ids);
+    int[] unknown = ids.clone();
+    Arrays.fill(unknown, 1, unknown.length, Vocabulary.UNKNOWN);
+    float[] begin = gradients.vectors(unknown);
+    double[] mean = new double[end.length];
+    List<float[]> steps =
+        Arrays.stream(WAY.points()).mapToObj(s -> between(begin, end, s)).toList();
+    List<LogitGradients.Result> results = gradients.of(steps);
+    for (int step = 0; step < STEPS; step++) {
+      float[] gradient = results.get(step).gradient();
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += WAY.weights()[step] * gradient[i];
       }
     }
     double[] scores = new double[ids.length];
     double sum = 0;
-    for (int i = 0; i < whole.length; i++) {
-      double share = mean[i] * words[i];
+    for (int i = 0; i < end.length; i++) {
+      double share = mean[i] * (end[i] - begin[i]);
       sum += share;
-      if (i / size < scores.length) {
-        scores[i / size] += share;
+      if (i / gradients.vectorSize() < scores.length) {
+        scores[i / gradients.vectorSize()] += share;
       }
     }
-    List<LogitGradients.Result> ends = gradients.of(List.of(whole, between(whole, words, 0)));
-    double change = ends.get(0).logit() - ends.get(1).logit();
-    return new Integrated(scores, change == 0 ? 0 : Math.abs(sum - change) / Math.abs(change));
+    List<LogitGradients.Result> ends = gradients.of(List.of(begin, end));
+    return new Integrated(scores, sum, ends.get(1).logit() - ends.get(0).logit());
   }
 
-  private static float[] between(float[] whole, float[] words, double share) {
-    float[] vectors = whole.clone();
+  private static float[] between(float[] begin, float[] end, double share) {
+    float[] vectors = begin.clone();
     for (int i = 0; i < vectors.length; i++) {
-      vectors[i] -= (float) ((1 - share) * words[i]);
+      vectors[i] += (float) (share * (end[i] - begin[i]));
     }
     return vectors;
   }
