@@ -29,6 +29,7 @@ import sentiment.web.WebServerException;
       TrainCommand.class,
       EvaluateCommand.class,
       ScoreCommand.class,
+      ExplainCommand.class,
       ModelCommand.class,
       StreamCommand.class,
       ProduceCommand.class,

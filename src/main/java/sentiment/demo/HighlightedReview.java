@@ -8,7 +8,7 @@ import sentiment.explain.WordContribution;
  * Sets a review's text in lines, with the words that the model attended to set off from the others.
  * Long texts are shortened around these words. Nothing of the review reaches the lines unescaped.
  */
-final class HighlightedReview {
+public final class HighlightedReview {
 
   private static final int NO_WORD = -1;
   private static final Piece GAP = new Piece(new Glyph("…", 1, 0), NO_WORD);
@@ -23,7 +23,7 @@ final class HighlightedReview {
    *
    * @param words highest attention first; those whose offsets aren't in the text are left out
    */
-  HighlightedReview(String text, List<WordContribution> words, boolean ansi) {
+  public HighlightedReview(String text, List<WordContribution> words, boolean ansi) {
     this.text = text;
     this.words =
         words.stream()
@@ -39,7 +39,7 @@ final class HighlightedReview {
    * Lines of at most {@code columns} columns; about {@code count} of them, since breaking between
    * words may take one more. None for a text without anything to show.
    */
-  List<String> lines(int columns, int count) {
+  public List<String> lines(int columns, int count) {
     int marks = emphases.stream().mapToInt(Emphasis::columns).sum();
     int budget = Math.max(columns, columns * count - marks);
     List<String> lines = new ArrayList<>();

@@ -33,4 +33,9 @@ public record Screen(PrintStream out, int columns, boolean ansi) {
     boolean known = columns.matches("[1-9][0-9]{0,3}");
     return new Screen(out, known ? Integer.parseInt(columns) : USUAL_COLUMNS, colours);
   }
+
+  /** A text of unknown origin on one line, with nothing in it that commands a terminal. */
+  public static String safe(String text) {
+    return SafeText.line(text);
+  }
 }

@@ -1,0 +1,141 @@
+package sentiment.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import sentiment.model.ModelBundle;
+import sentiment.model.Prediction;
+import sentiment.text.EncodedReview;
+import sentiment.text.Span;
+import sentiment.text.Token;
+
+/**
+ * All that there is to say about one judgement, on demand: it costs up to some hundred times what
+ * scoring costs.
+ *
+ * @param text of the review; all offsets are its
+ * @param logit log-odds that it is positive, calibrated
+ * @param method by which the words' contributions were found
+ * @param explanation the words that were read with attention and, instead of the exact share, what
+ *     the method says; its bias is the part of the logit that the words leave
+ * @param gap of completeness, a share, if the method has one
+ * @param words in the review, read or not
+ * @param unread parts of the text that the model did not read
+ * @param unknown words that were read but are outside the vocabulary
+ * @param turning words whose removal turns the judgement, in reading order; none if too many would
+ *     have to go
+ * @param turned log-odds without them
+ */
+public record ExplainedReview(
+    String text,
+    double logit,
+    AttributionMethod method,
+    Explanation explanation,
+    OptionalDouble gap,
+    int words,
+    List<Span> unread,
+    List<Span> unknown,
+    List<Span> turning,
+    OptionalDouble turned) {
+
+  /** From this share of unknown words on, a text may not be of the model's language. */
+  private static final double FOREIGN = 0.3;
+
+  public ExplainedReview {
+    unread = List.copyOf(unread);
+    unknown = List.copyOf(unknown);
+    turning = List.copyOf(turning);
+  }
+
+  /**
+   * Judges and explains a review.
+   *
+   * @param attributor of the bundle's model
+   * @throws IllegalArgumentException if the review has no word
+   */
+  public static ExplainedReview of(
+      ModelBundle bundle, String text, AttributionMethod method, Attributor attributor) {
+    EncodedReview encoded = bundle.encoder().encode(text);
+    if (encoded.tokensUsed() == 0) {
+      throw new IllegalArgumentException("no word in it that could be judged");
+    }
+    int[] ids = encoded.ids();
+    Prediction prediction = attributor.predict(List.of(ids)).get(0);
+    Attributor.Integrated integrated = attributor.integrated(ids);
+    double[] leftOut = attributor.attribute(AttributionMethod.LEAVE_ONE_OUT, ids);
+    double[] scores =
+        switch (method) {
+          case INTEGRATED_GRADIENTS -> integrated.scores();
+          case LEAVE_ONE_OUT -> leftOut;
+          default -> attributor.attribute(method, ids);
+        };
+    Optional<Counterfactual> turning =
+        Counterfactual.find(encoded, prediction, List.of(leftOut, integrated.scores()), attributor);
+    return new ExplainedReview(
+        text,
+        prediction.logit(),
+        method,
+        explanation(text, encoded, prediction, scores),
+        method == AttributionMethod.INTEGRATED_GRADIENTS
+            ? OptionalDouble.of(integrated.gap())
+            : OptionalDouble.empty(),
+        encoded.tokens().size(),
+        encoded.unread(),
+        encoded.unknownWords(),
+        turning.map(found -> spans(encoded, found.positions())).orElse(List.of()),
+        turning.isPresent() ? OptionalDouble.of(turning.get().logit()) : OptionalDouble.empty());
+  }
+
+  private static Explanation explanation(
+      String text, EncodedReview encoded, Prediction prediction, double[] scores) {
+    List<WordContribution> words = new ArrayList<>();
+    double sum = 0;
+    for (int i = 0; i < encoded.length(); i++) {
+      int t = encoded.tokenOf()[i];
+      if (t != EncodedReview.NO_TOKEN) {
+        Token token = encoded.tokens().get(t);
+        words.add(
+            new WordContribution(
+                token.surface(text),
+                token.start(),
+                token.end(),
+                prediction.attention(i),
+                scores[i]));
+        sum += scores[i];
+      }
+    }
+    return new Explanation(words, prediction.logit() - sum);
+  }
+
+  private static List<Span> spans(EncodedReview encoded, List<Integer> positions) {
+    return IntStream.range(0, encoded.length())
+        .filter(positions::contains)
+        .mapToObj(i -> encoded.tokens().get(encoded.tokenOf()[i]))
+        .map(token -> new Span(token.start(), token.end()))
+        .toList();
+  }
+
+  /** Probability that the review is positive, 0..1. */
+  public double probability() {
+    return 1 / (1 + Math.exp(-logit));
+  }
+
+  /** Probability without the {@link #turning} words; empty if there are none. */
+  public OptionalDouble turnedProbability() {
+    return turned.isPresent()
+        ? OptionalDouble.of(1 / (1 + Math.exp(-turned.getAsDouble())))
+        : OptionalDouble.empty();
+  }
+
+  /** Whether so many words are unknown that the text may be of another language. */
+  public boolean maybeForeign() {
+    return unknown.size() >= FOREIGN * explanation.words().size();
+  }
+
+  /** Words that the model did not read. */
+  public int unreadWords() {
+    return words - explanation.words().size();
+  }
+}

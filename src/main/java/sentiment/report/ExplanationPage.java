@@ -1,0 +1,146 @@
+package sentiment.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import sentiment.explain.ExplainedReview;
+import sentiment.explain.Phrase;
+import sentiment.explain.WordContribution;
+import sentiment.text.Span;
+
+/** Explained reviews as a page that stands alone, or as Markdown. */
+public final class ExplanationPage {
+
+  private static final int LISTED = 10;
+
+  private ExplanationPage() {}
+
+  /** One page for reviews, in order. */
+  public static String html(String model, List<ExplainedReview> reviews) {
+    String body =
+        "<header><h1>Why %s judged so</h1></header>%s".formatted(Html.escaped(model), legend())
+            + reviews.stream().map(ExplanationPage::section).collect(Collectors.joining("\n"));
+    return Html.page("Explained by " + model, 0, body);
+  }
+
+  private static String legend() {
+    return """
+        <p class="legend"><span class="p3 a2">for</span> <span class="n3 a2 against">against</span> a
+        positive judgement. Darker: moved it more. Thicker line: had more attention.</p>
+        """;
+  }
+
+  private static String section(ExplainedReview review) {
+    return """
+        <section><h2><b class="label %s">%.1f %% positive</b></h2><p class="text">%s</p>
+        <p>%s</p>%s</section>
+        """
+        .formatted(
+            review.logit() >= 0 ? "positive" : "negative",
+            100 * review.probability(),
+            Shading.of(review.text(), review.explanation()),
+            remarks(review).stream().map(Html::escaped).collect(Collectors.joining("<br>")),
+            Html.table(
+                List.of("Word", "Share of the logit", "Attention"),
+                strongest(review).stream()
+                    .map(
+                        word ->
+                            List.of(
+                                Html.escaped(word.text()),
+                                "%+.3f".formatted(word.contribution()),
+                                "%.1f %%".formatted(100 * word.attention())))
+                    .toList()));
+  }
+
+  /** A section of Markdown: words for a positive judgement are bold, words against it italic. */
+  public static String markdown(ExplainedReview review) {
+    StringBuilder text = new StringBuilder();
+    int end = 0;
+    for (Phrase phrase : strongest(review.explanation().phrases(review.text()))) {
+      String mark = phrase.contribution() > 0 ? "**" : "_";
+      text.append(escaped(review.text().substring(end, phrase.start())))
+          .append(mark)
+          .append(escaped(review.text().substring(phrase.start(), phrase.end())))
+          .append(mark);
+      end = phrase.end();
+    }
+    text.append(escaped(review.text().substring(end)));
+    StringBuilder section = new StringBuilder();
+    section.append("### %.1f %% positive%n%n%s%n%n".formatted(100 * review.probability(), text));
+    remarks(review).forEach(line -> section.append("- ").append(escaped(line)).append('\n'));
+    section.append("\n| word | share of the logit | attention |\n| --- | ---: | ---: |\n");
+    for (WordContribution word : strongest(review)) {
+      section.append(
+          "| %s | %+.3f | %.1f %% |%n"
+              .formatted(escaped(word.text()), word.contribution(), 100 * word.attention()));
+    }
+    return section.toString();
+  }
+
+  /** The phrases that moved the judgement most, in reading order. */
+  private static List<Phrase> strongest(List<Phrase> phrases) {
+    return phrases.stream()
+        .sorted(Comparator.comparingDouble((Phrase p) -> -Math.abs(p.contribution())))
+        .limit(LISTED)
+        .sorted(Comparator.comparingInt(Phrase::start))
+        .toList();
+  }
+
+  /** The words that moved the judgement most, the strongest first. */
+  public static List<WordContribution> strongest(ExplainedReview review) {
+    return review.explanation().words().stream()
+        .sorted(Comparator.comparingDouble((WordContribution w) -> -Math.abs(w.contribution())))
+        .limit(LISTED)
+        .toList();
+  }
+
+  /**
+   * What to know of an explanation, a sentence a line: what was not seen, and what would turn it.
+   */
+  public static List<String> remarks(ExplainedReview review) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Log-odds %+.3f = %+.3f from no word and %+.3f from %,d words, by %s%s."
+            .formatted(
+                review.logit(),
+                review.explanation().bias(),
+                review.logit() - review.explanation().bias(),
+                review.explanation().words().size(),
+                review.method().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                review.gap().isPresent()
+                    ? " (completeness gap %.1f %%)".formatted(100 * review.gap().getAsDouble())
+                    : ""));
+    if (review.unreadWords() > 0) {
+      lines.add("%,d of %,d words were not read.".formatted(review.unreadWords(), review.words()));
+    }
+    if (!review.unknown().isEmpty()) {
+      lines.add(
+          "%,d words are unknown to the model%s: %s."
+              .formatted(
+                  review.unknown().size(),
+                  review.maybeForeign() ? "; is this English?" : "",
+                  words(
+                      review,
+                      review.unknown().subList(0, Math.min(LISTED, review.unknown().size())))));
+    }
+    lines.add(
+        review.turnedProbability().isPresent()
+            ? "Without %s it would be %.1f %% positive."
+                .formatted(
+                    words(review, review.turning()), 100 * review.turnedProbability().getAsDouble())
+            : "No few words decide alone.");
+    return lines;
+  }
+
+  private static String words(ExplainedReview review, List<Span> spans) {
+    return spans.stream()
+        .map(span -> "\"" + review.text().substring(span.start(), span.end()) + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+  }
+}
