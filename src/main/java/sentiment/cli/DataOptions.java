@@ -60,6 +60,11 @@ final class DataOptions {
         .toList();
   }
 
+  /** What was named, which is no path if it is {@code imdb}. */
+  Path path() {
+    return Path.of(source);
+  }
+
   ReviewDataset read(ProgressBar bar) throws IOException {
     return read(bar, false);
   }

@@ -15,13 +15,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sentiment.baseline.NbSvm;
+import sentiment.dataset.EraserReader;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
+import sentiment.dataset.RationaleReview;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.Faithfulness;
 import sentiment.evaluation.JudgedReview;
+import sentiment.evaluation.Plausibility;
 import sentiment.model.ModelBundle;
 import sentiment.model.ModelManifest.Provenance;
 import sentiment.report.EvaluationReport;
@@ -73,7 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--explanations",
       description =
           "Judge the model's explanations instead: how far its judgement changes when the words that"
-              + " they name are taken away; on 500 reviews unless --limit says otherwise.")
+              + " they name are taken away; on 500 reviews unless --limit says otherwise. With a folder"
+              + " in ERASER's movies format also how far they agree with people's reasons.")
   private boolean explanations;
 
   @Option(
@@ -89,6 +93,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Judge judge = judge();
     ProgressBar bar = Terminal.progressBar();
+    if (explanations && EraserReader.isThere(data.path())) {
+      return compare(judge.bundle(), bar);
+    }
     ReviewDataset reviews = data.read(bar);
     if (part == Part.VALIDATION) {
       requireHeldBack(judge.bundle(), reviews);
@@ -122,22 +129,50 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** With people's reasons. */
+  private int compare(@Nullable ModelBundle bundle, ProgressBar bar) throws IOException {
+    if (part == Part.ALL) {
+      throw new UsageException("--split all: expected train, validation or test of such data");
+    }
+    String name = part == Part.VALIDATION ? "val" : part.name().toLowerCase(Locale.ROOT);
+    List<RationaleReview> reasoned = EraserReader.read(data.path(), name);
+    List<RationaleReview> chosen =
+        Evenly.chosen(reasoned, limit == null ? Integer.MAX_VALUE : limit);
+    ModelBundle explaining = explaining(bundle);
+    bar.begin("comparing");
+    Plausibility found =
+        Plausibility.of(
+            explaining, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
+    if (json) {
+      bar.end();
+      System.out.println(new ObjectMapper().writeValueAsString(FaithfulnessText.json(found)));
+      return 0;
+    }
+    System.out.print(FaithfulnessText.lines(found));
+    return explain(explaining, chosen.stream().map(RationaleReview::review).toList(), bar);
+  }
+
   private int explain(@Nullable ModelBundle bundle, List<LabelledReview> chosen, ProgressBar bar)
       throws IOException {
-    if (bundle == null || report != null) {
-      throw new UsageException(
-          "--explanations: expected a bundle, for the baseline explains nothing, and no --report");
-    }
+    ModelBundle explaining = explaining(bundle);
     bar.begin("explaining");
     Faithfulness found =
         Faithfulness.of(
-            bundle, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
+            explaining, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
     bar.end();
     System.out.print(
         json
             ? new ObjectMapper().writeValueAsString(FaithfulnessText.json(found)) + "\n"
             : FaithfulnessText.lines(found));
     return 0;
+  }
+
+  private ModelBundle explaining(@Nullable ModelBundle bundle) {
+    if (bundle == null || report != null) {
+      throw new UsageException(
+          "--explanations: expected a bundle, for the baseline explains nothing, and no --report");
+    }
+    return bundle;
   }
 
   /** A model that can be judged, of whichever kind. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import sentiment.evaluation.Estimates.Estimate;
 import sentiment.evaluation.Faithfulness;
+import sentiment.evaluation.Plausibility;
 
 /** What was found of explanations, as lines for people and as an object for programs. */
 final class FaithfulnessText {
@@ -54,6 +55,37 @@ final class FaithfulnessText {
                         lines.append(
                             "%-21s %-21s %6.3f%n".formatted(words(one), words(other), tau))));
     return lines.toString();
+  }
+
+  static String lines(Plausibility found) {
+    StringBuilder lines = new StringBuilder();
+    lines.append(
+        "%-9s %,d with people's reasons, %.1f %% of their tokens%n"
+            .formatted("reviews", found.reviews(), 100 * found.share()));
+    lines.append(
+        "%n%-21s %7s %9s %7s%n".formatted("agreement with these", "AUPRC", "token F1", "IOU F1"));
+    found
+        .methods()
+        .forEach(
+            (method, figures) ->
+                lines.append(
+                    "%-21s %7.3f %9.3f %7.3f%n"
+                        .formatted(
+                            words(method),
+                            value(figures, "auprc"),
+                            value(figures, "token_f1"),
+                            value(figures, "iou_f1"))));
+    return lines.append(System.lineSeparator()).toString();
+  }
+
+  static Map<String, Object> json(Plausibility found) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("reviews", found.reviews());
+    object.put("share", found.share());
+    Map<String, Object> methods = new LinkedHashMap<>();
+    found.methods().forEach((name, figures) -> methods.put(name, estimates(figures)));
+    object.put("methods", methods);
+    return object;
   }
 
   private static String words(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -85,34 +86,32 @@ public record Estimates(int reviews, Map<String, Estimate> figures) {
 
   /** The mean of values, one a review, with its bootstrap interval. */
   static Estimate ofMean(double[] values, long seed) {
-    return of(values, seed, drawn -> Arrays.stream(drawn).average().orElse(Double.NaN));
+    return of(
+        DoubleStream.of(values).boxed().toList(),
+        seed,
+        drawn -> drawn.stream().mapToDouble(v -> v).average().orElse(Double.NaN));
   }
 
   /** The median of values, one a review, with its bootstrap interval. */
   static Estimate ofMedian(double[] values, long seed) {
     return of(
-        values,
+        DoubleStream.of(values).boxed().toList(),
         seed,
-        drawn -> {
-          double[] sorted = drawn.clone();
-          Arrays.sort(sorted);
-          return percentile(sorted, 0.5);
-        });
+        drawn -> percentile(drawn.stream().mapToDouble(v -> v).sorted().toArray(), 0.5));
   }
 
-  private static Estimate of(double[] values, long seed, ToDoubleFunction<double[]> figure) {
+  /** Any figure of what there is of reviews, with its bootstrap interval. */
+  static <T> Estimate of(List<T> reviews, long seed, ToDoubleFunction<List<T>> figure) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[] drawn = new double[values.length];
     double[] samples = new double[RESAMPLES];
     for (int sample = 0; sample < RESAMPLES; sample++) {
-      for (int i = 0; i < drawn.length; i++) {
-        drawn[i] = values[random.nextInt(values.length)];
-      }
+      List<T> drawn =
+          random.ints(reviews.size(), 0, reviews.size()).mapToObj(reviews::get).toList();
       samples[sample] = figure.applyAsDouble(drawn);
     }
     Arrays.sort(samples);
     return new Estimate(
-        figure.applyAsDouble(values), percentile(samples, TAIL), percentile(samples, 1 - TAIL));
+        figure.applyAsDouble(reviews), percentile(samples, TAIL), percentile(samples, 1 - TAIL));
   }
 
   private static double percentile(double[] sorted, double share) {
