@@ -1,6 +1,5 @@
 package sentiment.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,14 +7,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,12 +18,17 @@ import picocli.CommandLine.Parameters;
 import sentiment.demo.HighlightedReview;
 import sentiment.demo.Screen;
 import sentiment.explain.AttributionMethod;
-import sentiment.explain.Attributor;
 import sentiment.explain.ExplainedReview;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelBundle;
 import sentiment.report.ExplanationPage;
-import sentiment.text.Span;
+import sentiment.scoring.ExplainedScore;
+import sentiment.scoring.Preparation;
+import sentiment.scoring.PreparedReview;
+import sentiment.scoring.Rejection;
+import sentiment.scoring.ReviewScoreJson;
+import sentiment.scoring.ScoringOptions;
+import sentiment.scoring.SentimentScorer;
 
 @Command(
     name = "explain",
@@ -37,7 +37,6 @@ import sentiment.text.Span;
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_LINES = 1000;
 
   /** How an explanation is written. */
@@ -71,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ModelBundle bundle = model.read();
-    Attributor attributor = new Attributor(bundle.model());
+    SentimentScorer scorer = new SentimentScorer(bundle, ScoringOptions.DEFAULT, Clock.systemUTC());
     List<ExplainedReview> page = new ArrayList<>();
     int failures = 0;
     try (PrintStream out =
@@ -80,17 +79,18 @@ final class ExplainCommand implements Callable<Integer> {
       int number = 0;
       for (String text : texts.isEmpty() ? lines() : texts) {
         number++;
-        try {
-          ExplainedReview review = ExplainedReview.of(bundle, text, method, attributor);
-          switch (format) {
-            case TEXT -> print(review, screen);
-            case JSON -> out.println(JSON.writeValueAsString(json(review)));
-            case MARKDOWN -> out.println(ExplanationPage.markdown(review));
-            case HTML -> page.add(review);
-          }
-        } catch (IllegalArgumentException e) {
+        Preparation preparation = scorer.prepare(Integer.toString(number), text);
+        if (preparation instanceof Rejection rejection) {
           failures++;
-          System.err.println("sentiment: review " + number + ": " + e.getMessage());
+          System.err.println("sentiment: review " + number + ": " + rejection.detail());
+          continue;
+        }
+        ExplainedScore score = scorer.explain((PreparedReview) preparation, method);
+        switch (format) {
+          case TEXT -> print(score.explained(), screen);
+          case JSON -> out.println(ReviewScoreJson.write(score));
+          case MARKDOWN -> out.println(ExplanationPage.markdown(score.explained()));
+          case HTML -> page.add(score.explained());
         }
       }
       if (format == Format.HTML) {
@@ -126,50 +126,5 @@ final class ExplainCommand implements Callable<Integer> {
     }
     ExplanationPage.remarks(review).forEach(line -> screen.out().println(Screen.safe(line)));
     screen.out().println();
-  }
-
-  private static Map<String, Object> json(ExplainedReview review) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("probability", review.probability());
-    object.put("logit", review.logit());
-    object.put("method", review.method().name().toLowerCase(Locale.ROOT));
-    object.put("bias", review.explanation().bias());
-    object.put("completeness_gap", number(review.gap()));
-    object.put(
-        "words",
-        review.explanation().words().stream()
-            .map(
-                word -> {
-                  Map<String, Object> own = new LinkedHashMap<>();
-                  own.put("text", word.text());
-                  own.put("start", word.start());
-                  own.put("end", word.end());
-                  own.put("attention", word.attention());
-                  own.put("contribution", word.contribution());
-                  return own;
-                })
-            .toList());
-    object.put("tokens", review.words());
-    object.put("unread", spans(review.unread()));
-    object.put("unknown", spans(review.unknown()));
-    object.put("turned_without", spans(review.turning()));
-    object.put("turned_probability", number(review.turnedProbability()));
-    return object;
-  }
-
-  private static List<Map<String, Integer>> spans(List<Span> spans) {
-    return spans.stream()
-        .map(
-            span -> {
-              Map<String, Integer> own = new LinkedHashMap<>();
-              own.put("start", span.start());
-              own.put("end", span.end());
-              return own;
-            })
-        .toList();
-  }
-
-  private static @Nullable Double number(OptionalDouble value) {
-    return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import sentiment.explain.ExplainedReview;
 import sentiment.explain.Phrase;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelId;
@@ -75,6 +78,23 @@ final class JsonFields {
     json.writeEndArray();
     spans("unknown", detailed.unknown());
     spans("cut", detailed.cut());
+  }
+
+  void explained(ExplainedScore score) throws IOException {
+    ExplainedReview explained = score.explained();
+    detail(score.detailed());
+    json.writeStringField("method", explained.method().name().toLowerCase(Locale.ROOT));
+    number("completeness_gap", explained.gap());
+    spans("turned_without", explained.turning());
+    number("turned_probability", explained.turnedProbability());
+  }
+
+  private void number(String name, OptionalDouble value) throws IOException {
+    if (value.isPresent()) {
+      number(name, value.getAsDouble());
+    } else {
+      json.writeNullField(name);
+    }
   }
 
   void model(ModelId model) throws IOException {

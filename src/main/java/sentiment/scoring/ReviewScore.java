@@ -40,12 +40,17 @@ public record ReviewScore(
 
   /** The same with these words of it. */
   ReviewScore withWords(List<WordContribution> listed) {
+    return withShares(bias, listed);
+  }
+
+  /** The same with other shares of the logit. */
+  ReviewScore withShares(double ofNoWord, List<WordContribution> listed) {
     return new ReviewScore(
         reviewId,
         label,
         probability,
         logit,
-        bias,
+        ofNoWord,
         listed,
         listed.stream().mapToDouble(WordContribution::attention).sum(),
         tokens,

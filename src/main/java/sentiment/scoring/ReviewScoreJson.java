@@ -32,6 +32,14 @@ public final class ReviewScoreJson {
     return write(JsonFields.Numbers.EXACT, json -> json.detail(detailed));
   }
 
+  /**
+   * The same and how it was explained: {@code method}, {@code completeness_gap} (null where a
+   * method has none), {@code turned_without} (places in the text) and {@code turned_probability}.
+   */
+  public static String write(ExplainedScore explained) {
+    return write(JsonFields.Numbers.EXACT, json -> json.explained(explained));
+  }
+
   /** The same for eyes: with {@code end_to_end_ms}, and numbers of six digits. */
   public static String writeEvent(DetailedScore detailed, Duration endToEnd) {
     return write(

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import sentiment.explain.AttributionMethod;
+import sentiment.explain.Attributor;
+import sentiment.explain.ExplainedReview;
 import sentiment.explain.Explanation;
 import sentiment.explain.WordContribution;
 import sentiment.model.AttentionModel;
@@ -92,6 +95,18 @@ public final class SentimentScorer {
       return rejection;
     }
     return score(List.of((PreparedReview) preparation)).get(0);
+  }
+
+  /**
+   * Scores one review and explains it by a method of choice, with the words that would turn the
+   * judgement. Takes some hundred times as long as scoring.
+   */
+  public ExplainedScore explain(PreparedReview review, AttributionMethod method) {
+    Judgement judgement =
+        judgement(review, session.predict(List.of(review.encoded().ids())).get(0));
+    Attributor attributor = new Attributor(bundle.model());
+    return ExplainedScore.of(
+        judgement.detail(), ExplainedReview.of(bundle, review.text(), method, attributor));
   }
 
   private List<Verdict> judgeTogether(List<PreparedReview> batch) {

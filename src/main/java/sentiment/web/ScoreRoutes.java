@@ -1,14 +1,21 @@
 package sentiment.web;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import sentiment.explain.AttributionMethod;
 import sentiment.scoring.LiveModel;
 import sentiment.scoring.Preparation;
 import sentiment.scoring.PreparedReview;
 import sentiment.scoring.Rejection;
+import sentiment.scoring.ReviewScoreJson;
 import sentiment.scoring.SentimentScorer;
 import sentiment.scoring.Verdict;
 
-/** {@code POST /score} and {@code POST /score/batch}: reviews in, scores or rejections out. */
+/**
+ * {@code POST /score} and {@code POST /score/batch}: reviews in, scores or rejections out; {@code
+ * POST /explain}: a review in, its score explained by a method of choice out.
+ */
 final class ScoreRoutes {
 
   private final LiveModel model;
@@ -26,7 +33,8 @@ final class ScoreRoutes {
     ScoreRoutes routes = new ScoreRoutes(model, pool, slices);
     return List.of(
         Endpoint.postJson("/score", routes::score),
-        Endpoint.postJson("/score/batch", routes::scoreBatch));
+        Endpoint.postJson("/score/batch", routes::scoreBatch),
+        Endpoint.postJson("/explain", routes::explain));
   }
 
   private void score(WebRequest request, Exchange exchange) {
@@ -38,6 +46,36 @@ final class ScoreRoutes {
           int status = verdict instanceof Rejection ? 422 : 200;
           exchange.answer(WebResponse.text(status, WebResponse.JSON, query.write(verdict)));
         });
+  }
+
+  private void explain(WebRequest request, Exchange exchange) {
+    answer(
+        exchange,
+        () -> {
+          AttributionMethod method = method(request.query().getOrDefault("method", "contribution"));
+          ReviewInput review = ReviewInput.readOne(request.body());
+          SentimentScorer scorer = model.scorer();
+          Preparation preparation = scorer.prepare(review.reviewId(), review.text());
+          exchange.answer(
+              preparation instanceof PreparedReview prepared
+                  ? WebResponse.text(
+                      200,
+                      WebResponse.JSON,
+                      ReviewScoreJson.write(scorer.explain(prepared, method)))
+                  : WebResponse.text(
+                      422, WebResponse.JSON, ReviewScoreJson.write((Rejection) preparation)));
+        });
+  }
+
+  private static AttributionMethod method(String name) throws InvalidRequestException {
+    for (AttributionMethod method : AttributionMethod.values()) {
+      if (method.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return method;
+      }
+    }
+    throw new InvalidRequestException(
+        "method: expected one of "
+            + Arrays.toString(AttributionMethod.values()).toLowerCase(Locale.ROOT));
   }
 
   private Verdict judge(ReviewInput review) {

@@ -1,6 +1,7 @@
 package sentiment.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,6 +69,31 @@ class ScoreRoutesTest {
     assertThat(response.body()).isEqualTo(ReviewScoreJson.write(ten.scorer().score("1", text)));
     assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void shouldExplainByTheMethodThatIsWanted() throws Exception {
+    String body = "{\"text\":\"the film is not very good\",\"review_id\":\"a\"}";
+
+    JsonNode score = json(post("/score?detail=true", body));
+    JsonNode exact = json(post("/explain", body));
+    assertThat(exact.path("method").asText()).isEqualTo("contribution");
+    assertThat(exact.path("words")).isEqualTo(score.path("words"));
+    assertThat(exact.path("completeness_gap").isNull()).isTrue();
+
+    JsonNode integrated = json(post("/explain?method=integrated_gradients", body));
+    assertThat(integrated.path("probability")).isEqualTo(score.path("probability"));
+    assertThat(integrated.path("completeness_gap").asDouble()).isBetween(1e-12, 0.05);
+    assertThat(integrated.path("words")).hasSize(6).isNotEqualTo(score.path("words"));
+    double sum = integrated.path("bias").asDouble();
+    for (JsonNode word : integrated.path("words")) {
+      sum += word.path("contribution").asDouble();
+    }
+    assertThat(sum).isCloseTo(score.path("logit").asDouble(), within(1e-9));
+    assertThat(integrated.has("turned_without")).isTrue();
+
+    assertThat(post("/explain?method=magic", body).statusCode()).isEqualTo(400);
+    assertThat(post("/explain", "{\"text\":\"...\"}").statusCode()).isEqualTo(422);
   }
 
   @Test
