@@ -138,14 +138,15 @@ final class SettingDefinitions {
           new Setting(
               "web.token",
               "",
-              "Secret of at least 8 characters; when set, /live, /score and /score/batch need"
+              "Secret of at least 8 characters; when set, /live, /score, /score/batch and /explain need"
                   + " Authorization: Bearer TOKEN."),
           new Setting(
               "web.page",
               "auto",
               "Whether to serve the live page and /live: on, off, or auto, which is on if web.bind"
                   + " is a loopback address or web.token is set."),
-          new Setting("web.score", "on", "Whether to serve /score and /score/batch: on or off."));
+          new Setting(
+              "web.score", "on", "Whether to serve /score, /score/batch and /explain: on or off."));
 
   /** Kafka's properties that settings of ours govern, with what to do instead. */
   static final Map<String, String> GOVERNED =

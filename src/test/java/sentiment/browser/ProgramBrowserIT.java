@@ -132,6 +132,13 @@ class ProgramBrowserIT {
     looked(browser, "detail", "light", 390);
     looked(browser, "detail", "dark", 390);
     looked(browser, "detail", "dark", 1280);
+    browser.js(
+        "const way = document.querySelector('#method'); way.value = 'integrated_gradients';"
+            + "way.dispatchEvent(new Event('change'));");
+    browser.await("another way", () -> browser.text(".detail-side").contains("Completeness gap"));
+    assertThat(browser.text(".detail-side")).containsPattern("it would be|decide alone");
+    looked(browser, "explained", "light", 1280);
+    looked(browser, "explained", "dark", 390);
   }
 
   private static void looked(Browser browser, String view, String scheme, int width)

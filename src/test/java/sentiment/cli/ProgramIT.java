@@ -69,6 +69,25 @@ class ProgramIT {
   }
 
   @Test
+  void shouldExplainInEachFormatFromTheSlimLayout() throws Exception {
+    String review = "A wonderful film, not dull at all.";
+    Outcome text = run(SLIM, review + "\n...\n", "explain");
+    assertThat(text.code()).as("a line without words").isOne();
+    assertThat(text.err()).contains("sentiment: review 2: no words in a text of 3 characters");
+    assertThat(text.out()).contains("POSITIVE", "wonderful]", "from no word and");
+    Outcome json =
+        run(SLIM, "", "explain", "--method", "integrated_gradients", "--format", "json", review);
+    assertThat(json.code()).isZero();
+    assertThat(json.out()).contains("\"method\":\"integrated_gradients\",\"completeness_gap\":0");
+    assertThat(run(SLIM, "", "explain", "--format", "markdown", review).out())
+        .startsWith("### ")
+        .contains("| word | share of the logit | attention |");
+    assertThat(run(SLIM, "", "explain", "--format", "html", review).out())
+        .startsWith("<!doctype html>")
+        .contains("wonderful</span>");
+  }
+
+  @Test
   void shouldReproduceTheGoldenReviewsOfTheShippedBundle() throws Exception {
     Outcome outcome = run(SLIM, "", "model", "verify");
     assertThat(outcome.code()).isZero();
