@@ -57,11 +57,13 @@ class EvaluationReportTest {
   @Test
   void shouldShowEachChartAndItsNumbers() {
     String page = report().page();
-    for (String chart : List.of("roc", "reliability", "scores", "length", "unknown")) {
+    List<String> charts =
+        List.of("roc", "reliability", "scores", "length", "unknown", "loss", "accuracy");
+    for (String chart : charts) {
       assertThat(page).contains("id=\"" + chart + "-0\"");
     }
-    assertThat(page.split("<svg ", -1)).hasSize(6);
-    assertThat(page.split("Numbers of this chart", -1)).hasSize(6);
+    assertThat(page.split("<svg ", -1)).hasSize(charts.size() + 1);
+    assertThat(page.split("Numbers of this chart", -1)).hasSize(charts.size() + 1);
     assertThat(page).contains("<table class=\"confusion\">");
   }
 

@@ -47,7 +47,7 @@ class StabilityIndexTest {
   void shouldHaveBinsOfTwoPercentForTheShippedModel() {
     ReferenceDistributions reference = ModelBundle.shipped().reference();
 
-    assertThat(new StabilityIndex(reference.score()).bins()).isEqualTo(10);
+    assertThat(new StabilityIndex(reference.score()).bins()).isEqualTo(8);
     assertThat(new StabilityIndex(reference.length()).bins()).isEqualTo(8);
     assertThat(new StabilityIndex(reference.unknown()).bins()).isEqualTo(6);
   }
