@@ -93,17 +93,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Judge judge = judge();
     ProgressBar bar = Terminal.progressBar();
-    if (explanations && EraserReader.isThere(data.path())) {
-      return compare(judge.bundle(), bar);
+    ModelBundle explaining = explanations ? explaining(judge.bundle()) : null;
+    if (explaining != null && EraserReader.isThere(data.path())) {
+      return compare(explaining, bar);
     }
     ReviewDataset reviews = data.read(bar);
     if (part == Part.VALIDATION) {
       requireHeldBack(judge.bundle(), reviews);
     }
-    int most = limit != null ? limit : explanations ? EXPLAINED : Integer.MAX_VALUE;
+    int most = limit != null ? limit : explaining != null ? EXPLAINED : Integer.MAX_VALUE;
     List<LabelledReview> chosen = Evenly.chosen(choose(reviews), most);
-    if (explanations) {
-      return explain(judge.bundle(), chosen, bar);
+    if (explaining != null) {
+      return explain(explaining, chosen, null, bar);
     }
     bar.begin("scoring");
     List<JudgedReview> judged =
@@ -130,40 +131,45 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** With people's reasons. */
-  private int compare(@Nullable ModelBundle bundle, ProgressBar bar) throws IOException {
+  private int compare(ModelBundle bundle, ProgressBar bar) throws IOException {
     if (part == Part.ALL) {
       throw new UsageException("--split all: expected train, validation or test of such data");
     }
     String name = part == Part.VALIDATION ? "val" : part.name().toLowerCase(Locale.ROOT);
     List<RationaleReview> reasoned = EraserReader.read(data.path(), name);
-    List<RationaleReview> chosen =
-        Evenly.chosen(reasoned, limit == null ? Integer.MAX_VALUE : limit);
-    ModelBundle explaining = explaining(bundle);
+    List<RationaleReview> chosen = Evenly.chosen(reasoned, limit == null ? EXPLAINED : limit);
     bar.begin("comparing");
     Plausibility found =
         Plausibility.of(
-            explaining, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
-    if (json) {
-      bar.end();
-      System.out.println(new ObjectMapper().writeValueAsString(FaithfulnessText.json(found)));
-      return 0;
-    }
-    System.out.print(FaithfulnessText.lines(found));
-    return explain(explaining, chosen.stream().map(RationaleReview::review).toList(), bar);
+            bundle, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
+    return explain(bundle, chosen.stream().map(RationaleReview::review).toList(), found, bar);
   }
 
-  private int explain(@Nullable ModelBundle bundle, List<LabelledReview> chosen, ProgressBar bar)
+  /**
+   * @param compared what was found with people's reasons, if there are some
+   */
+  private int explain(
+      ModelBundle bundle,
+      List<LabelledReview> chosen,
+      @Nullable Plausibility compared,
+      ProgressBar bar)
       throws IOException {
-    ModelBundle explaining = explaining(bundle);
     bar.begin("explaining");
     Faithfulness found =
         Faithfulness.of(
-            explaining, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
+            bundle, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
     bar.end();
-    System.out.print(
-        json
-            ? new ObjectMapper().writeValueAsString(FaithfulnessText.json(found)) + "\n"
-            : FaithfulnessText.lines(found));
+    if (json) {
+      Map<String, Object> object = FaithfulnessText.json(found);
+      if (compared != null) {
+        object.put("people", FaithfulnessText.json(compared));
+      }
+      System.out.println(new ObjectMapper().writeValueAsString(object));
+    } else {
+      System.out.print(
+          (compared == null ? "" : FaithfulnessText.lines(compared))
+              + FaithfulnessText.lines(found));
+    }
     return 0;
   }
 

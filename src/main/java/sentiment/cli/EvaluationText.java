@@ -98,7 +98,7 @@ final class EvaluationText {
   }
 
   /** JSON has no NaN: null says that there is no such figure. */
-  private static @Nullable Double number(double value) {
+  static @Nullable Double number(double value) {
     return Double.isFinite(value) ? value : null;
   }
 }

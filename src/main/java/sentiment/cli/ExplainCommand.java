@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
       defaultValue = "contribution",
       paramLabel = "NAME",
       description =
-          "contribution (the exact shares, as in the stream), attention, gradient_times_input,"
+          "contribution (the exact shares, as in the stream), gradient_times_input,"
               + " integrated_gradients or leave_one_out. Default: contribution.")
   private AttributionMethod method = AttributionMethod.CONTRIBUTION;
 
@@ -69,6 +70,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!method.signed()) {
+      throw new UsageException(
+          "--method attention: expected a method that tells for from against; attention is given"
+              + " with each of them");
+    }
     ModelBundle bundle = model.read();
     SentimentScorer scorer = new SentimentScorer(bundle, ScoringOptions.DEFAULT, Clock.systemUTC());
     List<ExplainedReview> page = new ArrayList<>();
@@ -76,10 +82,9 @@ final class ExplainCommand implements Callable<Integer> {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
       Screen screen = Screen.of(out, Terminal.outIsAnsi(), System.getenv());
-      int number = 0;
-      for (String text : texts.isEmpty() ? lines() : texts) {
-        number++;
-        Preparation preparation = scorer.prepare(Integer.toString(number), text);
+      Iterator<String> reviews = texts.isEmpty() ? lines() : texts.iterator();
+      for (int number = 1; reviews.hasNext(); number++) {
+        Preparation preparation = scorer.prepare(Integer.toString(number), reviews.next());
         if (preparation instanceof Rejection rejection) {
           failures++;
           System.err.println("sentiment: review " + number + ": " + rejection.detail());
@@ -103,10 +108,10 @@ final class ExplainCommand implements Callable<Integer> {
     return failures == 0 ? 0 : 1;
   }
 
-  private static List<String> lines() {
+  private static Iterator<String> lines() {
     return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
         .lines()
-        .toList();
+        .iterator();
   }
 
   private static void print(ExplainedReview review, Screen screen) {

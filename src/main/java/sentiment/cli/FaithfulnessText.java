@@ -101,12 +101,21 @@ final class FaithfulnessText {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("reviews", found.reviews());
     object.put("largest_error", found.largestError());
-    object.put("completeness_gap", found.completenessGap());
+    object.put("completeness_gap", EvaluationText.number(found.completenessGap()));
     Map<String, Object> methods = new LinkedHashMap<>();
     found.methods().forEach((name, figures) -> methods.put(name, estimates(figures)));
     object.put("methods", methods);
     object.put("attention", estimates(found.attention()));
-    object.put("agreement", found.agreement());
+    Map<String, Object> agreement = new LinkedHashMap<>();
+    found
+        .agreement()
+        .forEach(
+            (one, row) -> {
+              Map<String, Object> numbers = new LinkedHashMap<>();
+              row.forEach((other, tau) -> numbers.put(other, EvaluationText.number(tau)));
+              agreement.put(one, numbers);
+            });
+    object.put("agreement", agreement);
     return object;
   }
 

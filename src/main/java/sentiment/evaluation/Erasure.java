@@ -61,8 +61,8 @@ record Erasure(
     for (double share : SHARES) {
       List<Integer> first = first(order, share);
       List<Integer> rest = order.subList(first.size(), order.size());
-      variants.add(without(ids, first));
-      variants.add(without(ids, rest));
+      variants.add(Attributor.without(ids, first));
+      variants.add(Attributor.without(ids, rest));
       variants.add(unknown(ids, first));
       variants.add(unknown(ids, rest));
     }
@@ -81,7 +81,7 @@ record Erasure(
     for (int from = 1; from <= STEPS; from += STEPS_AT_ONCE) {
       List<int[]> variants = new ArrayList<>();
       for (int step = from; step < from + STEPS_AT_ONCE; step++) {
-        variants.add(without(ids, first(order, (double) step / STEPS)));
+        variants.add(Attributor.without(ids, first(order, (double) step / STEPS)));
       }
       List<Prediction> predictions = attributor.predict(variants);
       for (int i = 0; i < predictions.size(); i++) {
@@ -96,12 +96,6 @@ record Erasure(
   /** At least one word. */
   private static List<Integer> first(List<Integer> order, double share) {
     return order.subList(0, (int) Math.ceil(share * order.size() - 1e-9));
-  }
-
-  private static int[] without(int[] ids, List<Integer> positions) {
-    boolean[] gone = new boolean[ids.length];
-    positions.forEach(i -> gone[i] = true);
-    return IntStream.range(0, ids.length).filter(i -> !gone[i]).map(i -> ids[i]).toArray();
   }
 
   private static int[] unknown(int[] ids, List<Integer> positions) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -136,7 +137,7 @@ public record Faithfulness(
 
   private static Erasure random(
       EncodedReview encoded, Prediction whole, long seed, Attributor attributor) {
-    Random random = new Random(seed);
+    Random random = new Random(new SplittableRandom(seed).nextLong()); // seeds are neighbours
     List<Integer> order = new ArrayList<>(Erasure.order(encoded, new double[encoded.length()]));
     List<Erasure> draws = new ArrayList<>();
     for (int draw = 0; draw < DRAWS; draw++) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import sentiment.dataset.InvalidDataException;
@@ -112,7 +112,7 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
           method.name().toLowerCase(Locale.ROOT),
           compare(review, onTokens(review, encoded, scores), share));
     }
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double[] chance = random.doubles(review.tokens().size()).toArray();
     own.put(Faithfulness.RANDOM, compare(review, chance, share));
     return own;

@@ -2,6 +2,7 @@ package sentiment.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import sentiment.model.AttentionModel;
@@ -21,8 +22,8 @@ public final class Attributor {
   /** Where on the way from 0 to 1 the gradient is taken, and how much it counts there. */
   private static final Quadrature WAY = Quadrature.gaussLegendre(STEPS);
 
-  /** Reviews that are judged or differentiated at a time. */
-  private static final int BATCH = 64;
+  /** Positions that are judged or differentiated at a time, which bounds the memory. */
+  private static final int POSITIONS = 2048;
 
   private final AttentionModel.Session session;
   private final LogitGradients gradients;
@@ -81,13 +82,17 @@ public final class Attributor {
     Arrays.fill(unknown, 1, unknown.length, Vocabulary.UNKNOWN);
     float[] begin = gradients.vectors(unknown);
     double[] mean = new double[end.length];
-    List<float[]> steps =
-        Arrays.stream(WAY.points()).mapToObj(s -> between(begin, end, s)).toList();
-    List<LogitGradients.Result> results = gradients.of(steps);
-    for (int step = 0; step < STEPS; step++) {
-      float[] gradient = results.get(step).gradient();
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += WAY.weights()[step] * gradient[i];
+    int batch = Math.max(1, POSITIONS * gradients.vectorSize() / end.length);
+    for (int from = 0; from < STEPS; from += batch) {
+      int to = Math.min(STEPS, from + batch);
+      List<float[]> steps =
+          Arrays.stream(WAY.points(), from, to).mapToObj(s -> between(begin, end, s)).toList();
+      List<LogitGradients.Result> results = gradients.of(steps);
+      for (int step = from; step < to; step++) {
+        float[] gradient = results.get(step - from).gradient();
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += WAY.weights()[step] * gradient[i];
+        }
       }
     }
     double[] scores = new double[ids.length];
@@ -124,7 +129,7 @@ public final class Attributor {
     List<int[]> shorter = new ArrayList<>();
     shorter.add(ids);
     for (int i = 0; i < ids.length && ids.length > 1; i++) {
-      shorter.add(without(ids, i));
+      shorter.add(without(ids, List.of(i)));
     }
     List<Prediction> predictions = predict(shorter);
     double logit = predictions.get(0).logit();
@@ -135,11 +140,11 @@ public final class Attributor {
     return scores;
   }
 
-  private static int[] without(int[] ids, int position) {
-    int[] rest = new int[ids.length - 1];
-    System.arraycopy(ids, 0, rest, 0, position);
-    System.arraycopy(ids, position + 1, rest, position, rest.length - position);
-    return rest;
+  /** Ids without those at some positions. */
+  public static int[] without(int[] ids, Collection<Integer> positions) {
+    boolean[] gone = new boolean[ids.length];
+    positions.forEach(i -> gone[i] = true);
+    return IntStream.range(0, ids.length).filter(i -> !gone[i]).map(i -> ids[i]).toArray();
   }
 
   /** A review's logit, computed from the context, with its gradient and hidden states. */
@@ -150,8 +155,13 @@ public final class Attributor {
   /** Judges many variants of a review, in order. */
   public List<Prediction> predict(List<int[]> ids) {
     List<Prediction> predictions = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += BATCH) {
-      predictions.addAll(session.predict(ids.subList(from, Math.min(ids.size(), from + BATCH))));
+    for (int from = 0; from < ids.size(); ) {
+      int to = from;
+      for (int positions = 0; to < ids.size() && positions < POSITIONS; to++) {
+        positions += ids.get(to).length;
+      }
+      predictions.addAll(session.predict(ids.subList(from, to)));
+      from = to;
     }
     return predictions;
   }

@@ -10,7 +10,7 @@ import sentiment.text.EncodedReview;
 
 /**
  * Words without which the model would take the other side: few, though not proven to be the fewest,
- * and none of them could stay.
+ * and none of them could stay alone.
  *
  * @param positions of the words, in reading order
  * @param logit of the review without them
@@ -39,7 +39,7 @@ public record Counterfactual(List<Integer> positions, double logit) {
               .filter(i -> side * scores[i] > 0)
               .boxed()
               .sorted(Comparator.comparingDouble(i -> -side * scores[i]))
-              .limit(Math.min(MOST, review.tokensUsed() - 1))
+              .limit(Math.max(0, Math.min(MOST, review.tokensUsed() - 1)))
               .toList();
       find(review.ids(), side, order, attributor).ifPresent(found::add);
     }
@@ -50,7 +50,7 @@ public record Counterfactual(List<Integer> positions, double logit) {
       int[] ids, double side, List<Integer> order, Attributor attributor) {
     List<int[]> beginnings = new ArrayList<>();
     for (int n = 1; n <= order.size(); n++) {
-      beginnings.add(without(ids, order.subList(0, n)));
+      beginnings.add(Attributor.without(ids, order.subList(0, n)));
     }
     List<Prediction> predictions = attributor.predict(beginnings);
     for (int n = 1; n <= order.size(); n++) {
@@ -66,22 +66,20 @@ public record Counterfactual(List<Integer> positions, double logit) {
       int[] ids, double side, List<Integer> enough, double logit, Attributor attributor) {
     List<Integer> needed = new ArrayList<>(enough);
     double left = logit;
-    for (int i = needed.size() - 1; i >= 0 && needed.size() > 1; i--) { // the weakest first
-      List<Integer> fewer = new ArrayList<>(needed);
-      fewer.remove(i);
-      double now = attributor.predict(List.of(without(ids, fewer))).get(0).logit();
-      if (side * now < 0) {
-        needed = fewer;
-        left = now;
+    boolean shorter = true;
+    while (shorter) { // one that was needed may not be after another was given back
+      shorter = false;
+      for (int i = needed.size() - 1; i >= 0 && needed.size() > 1; i--) { // the weakest first
+        List<Integer> fewer = new ArrayList<>(needed);
+        fewer.remove(i);
+        double now = attributor.predict(List.of(Attributor.without(ids, fewer))).get(0).logit();
+        if (side * now < 0) {
+          needed = fewer;
+          left = now;
+          shorter = true;
+        }
       }
     }
     return new Counterfactual(needed.stream().sorted().toList(), left);
-  }
-
-  private static int[] without(int[] ids, List<Integer> positions) {
-    return IntStream.range(0, ids.length)
-        .filter(i -> !positions.contains(i))
-        .map(i -> ids[i])
-        .toArray();
   }
 }

@@ -53,13 +53,13 @@ public record ExplainedReview(
    * Judges and explains a review.
    *
    * @param attributor of the bundle's model
-   * @throws IllegalArgumentException if the review has no word
+   * @throws IllegalArgumentException if the method has no sign
    */
   public static ExplainedReview of(
       ModelBundle bundle, String text, AttributionMethod method, Attributor attributor) {
     EncodedReview encoded = bundle.encoder().encode(text);
-    if (encoded.tokensUsed() == 0) {
-      throw new IllegalArgumentException("no word in it that could be judged");
+    if (!method.signed()) {
+      throw new IllegalArgumentException(method + " has no sign, so it is no share of the logit");
     }
     int[] ids = encoded.ids();
     Prediction prediction = attributor.predict(List.of(ids)).get(0);

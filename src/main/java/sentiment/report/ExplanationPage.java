@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import sentiment.explain.AttributionMethod;
 import sentiment.explain.ExplainedReview;
 import sentiment.explain.Phrase;
 import sentiment.explain.WordContribution;
@@ -101,17 +102,24 @@ public final class ExplanationPage {
    */
   public static List<String> remarks(ExplainedReview review) {
     List<String> lines = new ArrayList<>();
+    double shares = review.logit() - review.explanation().bias();
     lines.add(
-        "Log-odds %+.3f = %+.3f from no word and %+.3f from %,d words, by %s%s."
-            .formatted(
-                review.logit(),
-                review.explanation().bias(),
-                review.logit() - review.explanation().bias(),
-                review.explanation().words().size(),
-                review.method().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                review.gap().isPresent()
-                    ? " (completeness gap %.1f %%)".formatted(100 * review.gap().getAsDouble())
-                    : ""));
+        review.method() == AttributionMethod.CONTRIBUTION
+            ? "Log-odds %+.3f = %+.3f from no word and %+.3f from %,d words."
+                .formatted(
+                    review.logit(),
+                    review.explanation().bias(),
+                    shares,
+                    review.explanation().words().size())
+            : "Log-odds %+.3f; the shares of %,d words by %s sum up to %+.3f%s."
+                .formatted(
+                    review.logit(),
+                    review.explanation().words().size(),
+                    review.method().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    shares,
+                    review.gap().isPresent()
+                        ? " (completeness gap %.1f %%)".formatted(100 * review.gap().getAsDouble())
+                        : ""));
     if (review.unreadWords() > 0) {
       lines.add("%,d of %,d words were not read.".formatted(review.unreadWords(), review.words()));
     }
@@ -141,6 +149,6 @@ public final class ExplanationPage {
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
   }
 }

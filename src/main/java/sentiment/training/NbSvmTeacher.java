@@ -17,7 +17,7 @@ import sentiment.evaluation.Scaling;
  */
 public final class NbSvmTeacher implements Teacher {
 
-  private static final int FOLDS = 5;
+  static final int FOLDS = 5;
 
   private final NbSvmSettings settings;
 

@@ -78,8 +78,14 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
     List<String> lines = new ArrayList<>();
     if (!used.equals(profile)) {
       lines.add(
-          "Fitted to the data: batches of %d, at most %d epochs, words seen %d times or more"
-              .formatted(used.optimization().batchSize(), used.course().epochs(), used.minCount()));
+          "Fitted to the data: batches of %d, at most %d epochs, words seen %d times or more%s"
+              .formatted(
+                  used.optimization().batchSize(),
+                  used.course().epochs(),
+                  used.minCount(),
+                  used.distillation().equals(profile.distillation())
+                      ? ""
+                      : ", no teachers but those named"));
     }
     if (sources.start() != null) {
       lines.add("Began with the weights of " + NetworkTeacher.nameOf(sources.start()));

@@ -61,6 +61,13 @@ final class Exchange {
     action.run();
   }
 
+  /** Whether nobody waits for an answer any more. */
+  boolean isOver() {
+    synchronized (onEnd) {
+      return ended;
+    }
+  }
+
   /** Whether this call ended it. */
   private boolean hasEnded() {
     synchronized (onEnd) {

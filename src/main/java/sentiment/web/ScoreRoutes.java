@@ -1,6 +1,5 @@
 package sentiment.web;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import sentiment.explain.AttributionMethod;
@@ -20,17 +19,25 @@ final class ScoreRoutes {
 
   private final LiveModel model;
   private final ScoringPool pool;
+  private final ScoringPool explaining;
   private final BatchAnswer.Slices slices;
 
-  private ScoreRoutes(LiveModel model, ScoringPool pool, BatchAnswer.Slices slices) {
+  private ScoreRoutes(
+      LiveModel model, ScoringPool pool, ScoringPool explaining, BatchAnswer.Slices slices) {
     this.model = model;
     this.pool = pool;
+    this.explaining = explaining;
     this.slices = slices;
   }
 
-  /** Scores with what {@code model} serves at the moment of each run of the model. */
-  static List<Endpoint> of(LiveModel model, ScoringPool pool, BatchAnswer.Slices slices) {
-    ScoreRoutes routes = new ScoreRoutes(model, pool, slices);
+  /**
+   * Scores with what {@code model} serves at the moment of each run of the model.
+   *
+   * @param explaining runs explanations, which take seconds, so that scores don't wait for them
+   */
+  static List<Endpoint> of(
+      LiveModel model, ScoringPool pool, ScoringPool explaining, BatchAnswer.Slices slices) {
+    ScoreRoutes routes = new ScoreRoutes(model, pool, explaining, slices);
     return List.of(
         Endpoint.postJson("/score", routes::score),
         Endpoint.postJson("/score/batch", routes::scoreBatch),
@@ -39,6 +46,7 @@ final class ScoreRoutes {
 
   private void score(WebRequest request, Exchange exchange) {
     answer(
+        pool,
         exchange,
         () -> {
           ScoreQuery query = ScoreQuery.of(request.query());
@@ -50,6 +58,7 @@ final class ScoreRoutes {
 
   private void explain(WebRequest request, Exchange exchange) {
     answer(
+        explaining,
         exchange,
         () -> {
           AttributionMethod method = method(request.query().getOrDefault("method", "contribution"));
@@ -69,13 +78,13 @@ final class ScoreRoutes {
 
   private static AttributionMethod method(String name) throws InvalidRequestException {
     for (AttributionMethod method : AttributionMethod.values()) {
-      if (method.name().toLowerCase(Locale.ROOT).equals(name)) {
+      if (method.signed() && method.name().toLowerCase(Locale.ROOT).equals(name)) {
         return method;
       }
     }
     throw new InvalidRequestException(
-        "method: expected one of "
-            + Arrays.toString(AttributionMethod.values()).toLowerCase(Locale.ROOT));
+        "method: expected contribution, gradient_times_input, integrated_gradients or"
+            + " leave_one_out");
   }
 
   private Verdict judge(ReviewInput review) {
@@ -88,6 +97,7 @@ final class ScoreRoutes {
 
   private void scoreBatch(WebRequest request, Exchange exchange) {
     answer(
+        pool,
         exchange,
         () -> {
           ScoreQuery query = ScoreQuery.of(request.query());
@@ -100,9 +110,9 @@ final class ScoreRoutes {
     void run() throws InvalidRequestException;
   }
 
-  private void answer(Exchange exchange, Job job) {
-    if (pool.admit(exchange)) {
-      pool.run(
+  private static void answer(ScoringPool by, Exchange exchange, Job job) {
+    if (by.admit(exchange)) {
+      by.run(
           exchange,
           () -> {
             try {

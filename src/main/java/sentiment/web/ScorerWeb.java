@@ -25,13 +25,12 @@ public final class ScorerWeb implements AutoCloseable {
 
   private final @Nullable WebServer server;
   private final @Nullable LiveFeed feed;
-  private final @Nullable ScoringPool pool;
+  private final List<ScoringPool> pools;
 
-  private ScorerWeb(
-      @Nullable WebServer server, @Nullable LiveFeed feed, @Nullable ScoringPool pool) {
+  private ScorerWeb(@Nullable WebServer server, @Nullable LiveFeed feed, List<ScoringPool> pools) {
     this.server = server;
     this.feed = feed;
-    this.pool = pool;
+    this.pools = pools;
   }
 
   /**
@@ -49,18 +48,20 @@ public final class ScorerWeb implements AutoCloseable {
       Clock clock) {
     OptionalInt port = settings.webPort();
     if (port.isEmpty()) {
-      return new ScorerWeb(null, null, null);
+      return new ScorerWeb(null, null, List.of());
     }
     List<Route> routes = new ArrayList<>(RegistryRoutes.of(PublishedSchema.of(settings)));
     routes.add(MetricsRoute.of(metrics));
     routes.addAll(HealthRoutes.of(health));
     List<Endpoint> endpoints = new ArrayList<>();
-    ScoringPool pool = null;
+    List<ScoringPool> pools = new ArrayList<>();
     if (settings.webScore()) {
-      pool = ScoringPool.forCores(Runtime.getRuntime().availableProcessors());
+      ScoringPool pool = ScoringPool.forCores(Runtime.getRuntime().availableProcessors());
+      ScoringPool explaining = ScoringPool.forExplanations();
+      pools.addAll(List.of(pool, explaining));
       BatchAnswer.Slices slices =
           new BatchAnswer.Slices(settings.batchMaxReviews(), settings.batchMaxTokens());
-      endpoints.addAll(ScoreRoutes.of(model, pool, slices));
+      endpoints.addAll(ScoreRoutes.of(model, pool, explaining, slices));
     }
     LiveFeed feed = null;
     if (hasPage(settings)) {
@@ -88,7 +89,7 @@ public final class ScorerWeb implements AutoCloseable {
     if (feed != null) {
       feed.start();
     }
-    return new ScorerWeb(server, feed, pool);
+    return new ScorerWeb(server, feed, pools);
   }
 
   private static boolean hasPage(StreamSettings settings) {
@@ -132,8 +133,6 @@ public final class ScorerWeb implements AutoCloseable {
     if (feed != null) {
       feed.close();
     }
-    if (pool != null) {
-      pool.close();
-    }
+    pools.forEach(ScoringPool::close);
   }
 }

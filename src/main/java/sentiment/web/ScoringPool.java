@@ -51,6 +51,11 @@ final class ScoringPool implements AutoCloseable {
     return new ScoringPool(Math.max(1, cores / 4), 128);
   }
 
+  /** For explanations: one thread, and as few requests as it answers in a quarter of a minute. */
+  static ScoringPool forExplanations() {
+    return new ScoringPool(1, 4);
+  }
+
   /** Lets a request in until it ends, or answers that it has to come again. */
   boolean admit(Exchange exchange) {
     if (!places.tryAcquire()) {
@@ -74,7 +79,9 @@ final class ScoringPool implements AutoCloseable {
       threads.execute(
           () -> {
             try {
-              job.run();
+              if (!exchange.isOver()) {
+                job.run();
+              }
             } catch (RuntimeException | OutOfMemoryError e) {
               // no message, it may hold a review
               LOG.error("scoring a request failed: {}", e.getClass().getName());

@@ -19,6 +19,7 @@ import sentiment.model.ModelBundle;
 import sentiment.model.Prediction;
 import sentiment.model.TestBundles;
 import sentiment.text.EncodedReview;
+import sentiment.text.Vocabulary;
 
 class FaithfulnessTest {
 
@@ -47,7 +48,7 @@ class FaithfulnessTest {
     assertThat(found.completenessGap()).isLessThan(0.05);
     double chance = value(found, Faithfulness.RANDOM, "comprehensiveness");
     double enough = value(found, Faithfulness.RANDOM, "sufficiency");
-    for (String method : List.of("leave_one_out", "integrated_gradients")) {
+    for (String method : List.of("leave_one_out", "integrated_gradients", "contribution")) {
       assertThat(value(found, method, "comprehensiveness")).as(method).isGreaterThan(chance);
       assertThat(value(found, method, "sufficiency")).as(method).isLessThan(enough);
     }
@@ -92,7 +93,22 @@ class FaithfulnessTest {
       fall += (p(side * whole.logit()) - p(side * logit)) / 5;
     }
     assertThat(erasure.comprehensiveness()).isCloseTo(fall, within(1e-6));
-    assertThat(erasure.flip()).isBetween(0.01, 1.0);
+    double unknownFall = 0;
+    for (int words : new int[] {1, 1, 1, 2, 4}) {
+      int[] ids = review.ids().clone();
+      order.subList(words, 7).forEach(i -> ids[i] = Vocabulary.UNKNOWN);
+      double logit = attributor.predict(List.of(ids)).get(0).logit();
+      unknownFall += (p(side * whole.logit()) - p(side * logit)) / 5;
+    }
+    assertThat(erasure.unknownSufficiency()).isCloseTo(unknownFall, within(1e-6));
+    double flip = 1;
+    for (int step = 100; step > 0; step--) {
+      List<Integer> gone = order.subList(0, (int) Math.ceil(step * 7 / 100.0));
+      double logit =
+          attributor.predict(List.of(Attributor.without(review.ids(), gone))).get(0).logit();
+      flip = side * logit < 0 ? step / 100.0 : flip;
+    }
+    assertThat(erasure.flip()).isEqualTo(flip).isLessThan(1);
   }
 
   private static double p(double logit) {

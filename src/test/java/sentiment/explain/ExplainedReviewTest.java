@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import sentiment.model.ModelBundle;
 import sentiment.model.Prediction;
 import sentiment.model.TestBundles;
@@ -25,7 +26,7 @@ class ExplainedReviewTest {
   }
 
   @ParameterizedTest
-  @EnumSource(AttributionMethod.class)
+  @EnumSource(value = AttributionMethod.class, mode = Mode.EXCLUDE, names = "ATTENTION")
   void shouldAddUpToTheLogit(AttributionMethod method) {
     ExplainedReview review = explained(TEXT, method);
     double sum = review.explanation().bias();
@@ -94,9 +95,23 @@ class ExplainedReviewTest {
   }
 
   @Test
-  void shouldRefuseATextWithoutWords() {
-    assertThatThrownBy(() -> explained("...", AttributionMethod.CONTRIBUTION))
+  void shouldExplainATextOfWhichNoWordIsRead() {
+    ModelBundle tutorial = TestBundles.tinyTutorial(); // skips words that it does not list
+    ExplainedReview review =
+        ExplainedReview.of(
+            tutorial,
+            "zebra quagga",
+            AttributionMethod.INTEGRATED_GRADIENTS,
+            new Attributor(tutorial.model()));
+    assertThat(review.explanation().words()).isEmpty();
+    assertThat(review.explanation().bias()).isEqualTo(review.logit());
+    assertThat(review.turning()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAMethodWithoutSign() {
+    assertThatThrownBy(() -> explained(TEXT, AttributionMethod.ATTENTION))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no word in it that could be judged");
+        .hasMessageContaining("no sign");
   }
 }

@@ -32,7 +32,8 @@ class ExplanationPageTest {
   void shouldSayWhatWasNotSeenAndWhatWouldTurnIt() {
     List<String> lines =
         ExplanationPage.remarks(explained("good ".repeat(20) + "zebra quagga bad"));
-    assertThat(lines.get(0)).matches("Log-odds .* by integrated gradients \\(completeness gap .*");
+    assertThat(lines.get(0))
+        .matches("Log-odds .* by integrated gradients sum up to .* \\(completeness gap .*");
     assertThat(lines).anyMatch(line -> line.endsWith("of 23 words were not read."));
     assertThat(lines).contains("2 words are unknown to the model: \"zebra\", \"quagga\".");
     assertThat(lines.get(lines.size() - 1))

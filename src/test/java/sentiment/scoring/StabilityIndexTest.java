@@ -48,7 +48,7 @@ class StabilityIndexTest {
     ReferenceDistributions reference = ModelBundle.shipped().reference();
 
     assertThat(new StabilityIndex(reference.score()).bins()).isEqualTo(8);
-    assertThat(new StabilityIndex(reference.length()).bins()).isEqualTo(8);
+    assertThat(new StabilityIndex(reference.length()).bins()).isEqualTo(7);
     assertThat(new StabilityIndex(reference.unknown()).bins()).isEqualTo(6);
   }
 

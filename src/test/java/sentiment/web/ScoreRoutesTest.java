@@ -38,6 +38,7 @@ class ScoreRoutesTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final LiveModel model = new LiveModel(TestBundles.tiny(), OPTIONS, NOON);
   private final ScoringPool pool = new ScoringPool(1, 4);
+  private final ScoringPool explaining = ScoringPool.forExplanations();
   private @SuppressWarnings("NullAway.Init") WebServer server;
 
   @BeforeEach
@@ -46,7 +47,7 @@ class ScoreRoutesTest {
         WebServer.start(
             "127.0.0.1",
             0,
-            ScoreRoutes.of(model, pool, new BatchAnswer.Slices(10, 20)),
+            ScoreRoutes.of(model, pool, explaining, new BatchAnswer.Slices(10, 20)),
             WebAccess.at("127.0.0.1"),
             WebLimits.of(1L << 30),
             WebMetrics.NONE);
@@ -56,6 +57,7 @@ class ScoreRoutesTest {
   void stopServer() {
     server.close();
     pool.close();
+    explaining.close();
   }
 
   @Test

@@ -17,7 +17,11 @@ final class ScoringServer {
         WebServer.start(
             "127.0.0.1",
             0,
-            ScoreRoutes.of(model, ScoringPool.forCores(2), new BatchAnswer.Slices(64, 8192)),
+            ScoreRoutes.of(
+                model,
+                ScoringPool.forCores(2),
+                ScoringPool.forExplanations(),
+                new BatchAnswer.Slices(64, 8192)),
             WebAccess.at("127.0.0.1"),
             WebLimits.of(Runtime.getRuntime().maxMemory()),
             WebMetrics.NONE);

@@ -9,7 +9,6 @@ const METHODS = [
   ['integrated_gradients', 'integrated gradients'],
   ['leave_one_out', 'leaving each word out'],
   ['gradient_times_input', 'gradient times input'],
-  ['attention', 'attention alone, no sign'],
 ];
 
 /** A card to choose a method with; `onExplained` gets the score with that method's shares. */
@@ -21,13 +20,24 @@ export function otherWays(score, onExplained) {
     { id: 'method', on: { change: () => ask() } },
     ...METHODS.map(([name, title]) => el('option', { value: name, text: title, selected: name === chosen })),
   );
+  const turn =
+    score.method === undefined
+      ? el('button', { type: 'button', class: 'button', text: 'What would turn it?', on: { click: () => ask() } })
+      : null;
+  const controls = [select, turn].filter(Boolean);
   const ask = async () => {
-    select.disabled = true;
+    controls.forEach((control) => (control.disabled = true));
     status.textContent = 'Reading the review some hundred times\u2026';
     const answer = await explained(score, select.value);
-    select.disabled = false;
-    if (typeof answer === 'string') status.textContent = answer;
-    else onExplained(answer);
+    if (!status.isConnected) return; // another review is shown by now
+    controls.forEach((control) => (control.disabled = false));
+    if (typeof answer === 'string') {
+      status.textContent = answer;
+      select.value = chosen; // so that choosing again is a change
+    } else {
+      onExplained(answer);
+      document.getElementById('method')?.focus();
+    }
   };
   return el(
     'div',
@@ -35,9 +45,7 @@ export function otherWays(score, onExplained) {
     el('h2', { text: 'Ask in another way' }),
     el('label', { for: 'method', text: 'Shares of the logit by ' }),
     select,
-    score.method === undefined
-      ? el('button', { type: 'button', class: 'button', text: 'What would turn it?', on: { click: () => ask() } })
-      : el('p', { text: turning(score) }),
+    turn ?? el('p', { text: turning(score) }),
     score.completeness_gap == null ? null : el('p', { text: `Completeness gap ${percent(score.completeness_gap, 2)}.` }),
     status,
   );
@@ -52,6 +60,7 @@ async function explained(score, method) {
     });
     if (response.ok) return { ...score, ...(await response.json()) };
     if (response.status === 404) return 'Explaining is switched off here (web.score=off).';
+    if (response.status === 503) return 'The scorer explains other reviews just now. Try again in a moment.';
     return `The scorer answered ${response.status}.`;
   } catch {
     return 'The scorer does not answer. Choose again to try again.';
