@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,12 @@ class RestartPolicyTest {
   void shouldStopAtOnceWhenTheFailureWouldComeAgain() {
     assertThat(policy.decide(new StreamsException("no", new IllegalStateException())))
         .isEqualTo(SHUTDOWN_CLIENT);
+  }
+
+  @Test
+  void shouldGoOnAfterABrokerEndedTheTransaction() {
+    Throwable ended = new StreamsException("in process", new InvalidTxnStateException("no"));
+    assertThat(policy.decide(ended)).isEqualTo(REPLACE_THREAD);
   }
 
   @Test
