@@ -31,7 +31,7 @@ class ReportBrowserIT {
     Path page = report().write(folder.resolve("report"));
     try (Browser browser = Browser.start(folder.resolve("profile"))) {
       browser.visit(page.toUri().toString());
-      assertThat(browser.count("figure svg")).isEqualTo(5);
+      assertThat(browser.count("figure svg")).isEqualTo(7);
       assertThat(browser.js("return performance.getEntriesByType('resource').length"))
           .isEqualTo(0L);
       assertThat(browser.complaints()).isEmpty();
