@@ -1,6 +1,5 @@
 package sentiment.explain;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,7 +8,6 @@ import sentiment.model.ModelBundle;
 import sentiment.model.Prediction;
 import sentiment.text.EncodedReview;
 import sentiment.text.Span;
-import sentiment.text.Token;
 
 /**
  * All that there is to say about one judgement, on demand: it costs up to some hundred times what
@@ -77,7 +75,7 @@ public record ExplainedReview(
         text,
         prediction.logit(),
         method,
-        explanation(text, encoded, prediction, scores),
+        Explanation.of(text, encoded, prediction, scores),
         method == AttributionMethod.INTEGRATED_GRADIENTS
             ? OptionalDouble.of(integrated.gap())
             : OptionalDouble.empty(),
@@ -86,27 +84,6 @@ public record ExplainedReview(
         encoded.unknownWords(),
         turning.map(found -> spans(encoded, found.positions())).orElse(List.of()),
         turning.isPresent() ? OptionalDouble.of(turning.get().logit()) : OptionalDouble.empty());
-  }
-
-  private static Explanation explanation(
-      String text, EncodedReview encoded, Prediction prediction, double[] scores) {
-    List<WordContribution> words = new ArrayList<>();
-    double sum = 0;
-    for (int i = 0; i < encoded.length(); i++) {
-      int t = encoded.tokenOf()[i];
-      if (t != EncodedReview.NO_TOKEN) {
-        Token token = encoded.tokens().get(t);
-        words.add(
-            new WordContribution(
-                token.surface(text),
-                token.start(),
-                token.end(),
-                prediction.attention(i),
-                scores[i]));
-        sum += scores[i];
-      }
-    }
-    return new Explanation(words, prediction.logit() - sum);
   }
 
   private static List<Span> spans(EncodedReview encoded, List<Integer> positions) {

@@ -3,6 +3,7 @@ package sentiment.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import sentiment.model.Prediction;
 import sentiment.text.EncodedReview;
 import sentiment.text.Token;
@@ -24,13 +25,32 @@ public record Explanation(List<WordContribution> words, double bias) {
 
   /** Explains the prediction that a model made for an encoded review. */
   public static Explanation of(String review, EncodedReview encoded, Prediction prediction) {
-    List<WordContribution> words = new ArrayList<>(encoded.tokensUsed());
     double bias = prediction.outputBias();
     for (int i = 0; i < prediction.positions(); i++) {
-      int t = i < encoded.length() ? encoded.tokenOf()[i] : EncodedReview.NO_TOKEN;
-      if (t == EncodedReview.NO_TOKEN) {
+      if (i >= encoded.length() || encoded.tokenOf()[i] == EncodedReview.NO_TOKEN) {
         bias += prediction.contribution(i);
-      } else {
+      }
+    }
+    return new Explanation(words(review, encoded, prediction, prediction::contribution), bias);
+  }
+
+  /** The same with other shares of the logit; its bias is what these leave of it. */
+  static Explanation of(
+      String review, EncodedReview encoded, Prediction prediction, double[] shares) {
+    List<WordContribution> words = words(review, encoded, prediction, i -> shares[i]);
+    double sum = 0;
+    for (WordContribution word : words) {
+      sum += word.contribution();
+    }
+    return new Explanation(words, prediction.logit() - sum);
+  }
+
+  private static List<WordContribution> words(
+      String review, EncodedReview encoded, Prediction prediction, IntToDoubleFunction share) {
+    List<WordContribution> words = new ArrayList<>(encoded.tokensUsed());
+    for (int i = 0; i < encoded.length(); i++) {
+      int t = encoded.tokenOf()[i];
+      if (t != EncodedReview.NO_TOKEN) {
         Token token = encoded.tokens().get(t);
         words.add(
             new WordContribution(
@@ -38,10 +58,10 @@ public record Explanation(List<WordContribution> words, double bias) {
                 token.start(),
                 token.end(),
                 prediction.attention(i),
-                prediction.contribution(i)));
+                share.applyAsDouble(i)));
       }
     }
-    return new Explanation(words, bias);
+    return words;
   }
 
   /** The {@code n} most attended words, highest attention first; equals stay in reading order. */

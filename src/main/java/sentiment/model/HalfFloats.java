@@ -5,6 +5,8 @@ final class HalfFloats {
 
   private static final int MANTISSA_BITS = 10;
   private static final int MANTISSA = (1 << MANTISSA_BITS) - 1;
+  private static final int BIAS = 15;
+  private static final int FLOAT_MANTISSA_BITS = 23;
   private static final int SMALLEST_NORMAL = -14; // exponent
   private static final int SMALLEST = -24; // exponent
   private static final float LARGEST = 65_504;
@@ -31,7 +33,9 @@ final class HalfFloats {
     float magnitude =
         exponent == 0
             ? Math.scalb((float) mantissa, SMALLEST)
-            : Math.scalb((float) (mantissa | (1 << MANTISSA_BITS)), exponent - 1 + SMALLEST);
+            : Float.intBitsToFloat(
+                ((exponent - BIAS + Float.MAX_EXPONENT) << FLOAT_MANTISSA_BITS)
+                    | (mantissa << (FLOAT_MANTISSA_BITS - MANTISSA_BITS)));
     return half < 0 ? -magnitude : magnitude;
   }
 

@@ -53,12 +53,13 @@ public final class SafeTensors {
     tensors.forEach(
         (name, tensor) -> {
           boolean half = header.path(name).path("dtype").asText().equals(HALF);
-          for (float value : tensor.values()) {
-            if (half) {
+          if (half) {
+            for (float value : tensor.values()) {
               out.putShort(HalfFloats.of(value));
-            } else {
-              out.putFloat(value);
             }
+          } else {
+            out.asFloatBuffer().put(tensor.values());
+            out.position(out.position() + tensor.values().length * Float.BYTES);
           }
         });
     return out.array();
@@ -100,7 +101,8 @@ public final class SafeTensors {
       throw new IllegalArgumentException(
           "tensor '%s' has dtype '%s', expected F32 or F16".formatted(name, type));
     }
-    int size = type.equals(HALF) ? Short.BYTES : Float.BYTES;
+    boolean half = type.equals(HALF);
+    int size = half ? Short.BYTES : Float.BYTES;
     List<Integer> shape = new ArrayList<>();
     header.path("shape").forEach(length -> shape.add(length.asInt()));
     long from = header.path("data_offsets").path(0).asLong(-1);
@@ -110,9 +112,13 @@ public final class SafeTensors {
           "tensor '%s' lies at %d..%d of %d bytes".formatted(name, from, to, values.limit()));
     }
     float[] floats = new float[(int) ((to - from) / size)];
-    for (int i = 0; i < floats.length; i++) {
-      int at = (int) from + i * size;
-      floats[i] = type.equals(HALF) ? HalfFloats.value(values.getShort(at)) : values.getFloat(at);
+    ByteBuffer own = values.slice((int) from, (int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
+    if (half) {
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = HalfFloats.value(own.getShort());
+      }
+    } else {
+      own.asFloatBuffer().get(floats);
     }
     return new Tensor(shape, floats);
   }
