@@ -47,7 +47,14 @@ class ArchitectureTest {
           entry(
               "training",
               List.of(
-                  "dataset", "text", "kernel", "model", "evaluation", "pretraining", "baseline")),
+                  "dataset",
+                  "text",
+                  "kernel",
+                  "model",
+                  "explain",
+                  "evaluation",
+                  "pretraining",
+                  "baseline")),
           entry("metrics", List.of("streams", "scoring", "explain", "model")),
           entry(
               "bench",

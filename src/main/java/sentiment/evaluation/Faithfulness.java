@@ -18,6 +18,7 @@ import sentiment.dataset.Progress;
 import sentiment.evaluation.Estimates.Estimate;
 import sentiment.explain.AttributionMethod;
 import sentiment.explain.Attributor;
+import sentiment.explain.IntegratedGradients;
 import sentiment.model.LogitGradients;
 import sentiment.model.ModelBundle;
 import sentiment.model.Prediction;
@@ -54,7 +55,7 @@ public record Faithfulness(
       Map<String, double[]> scores,
       AttentionHabits habits,
       double error,
-      Attributor.Integrated integrated) {
+      IntegratedGradients.Result integrated) {
 
     Erasure erasureOf(String name) {
       return Objects.requireNonNull(erasures.get(name));
@@ -108,7 +109,7 @@ public record Faithfulness(
     double side = whole.logit() >= 0 ? 1 : -1;
     Map<String, Erasure> erasures = new LinkedHashMap<>();
     Map<String, double[]> scores = new LinkedHashMap<>();
-    Attributor.Integrated integrated = attributor.integrated(ids);
+    IntegratedGradients.Result integrated = attributor.integrated(ids);
     for (AttributionMethod method : AttributionMethod.values()) {
       double[] forSide =
           method == AttributionMethod.INTEGRATED_GRADIENTS

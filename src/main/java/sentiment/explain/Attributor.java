@@ -1,14 +1,12 @@
 package sentiment.explain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import sentiment.model.AttentionModel;
 import sentiment.model.LogitGradients;
 import sentiment.model.Prediction;
-import sentiment.text.Vocabulary;
 
 /**
  * Attributes a model's judgement to the positions that it read, by any {@link AttributionMethod}.
@@ -16,21 +14,17 @@ import sentiment.text.Vocabulary;
  */
 public final class Attributor {
 
-  /** Points on the way from unknown words to the review, for integrated gradients. */
-  public static final int STEPS = 64;
-
-  /** Where on the way from 0 to 1 the gradient is taken, and how much it counts there. */
-  private static final Quadrature WAY = Quadrature.gaussLegendre(STEPS);
-
   /** Positions that are judged or differentiated at a time, which bounds the memory. */
-  private static final int POSITIONS = 2048;
+  static final int POSITIONS = 2048;
 
   private final AttentionModel.Session session;
   private final LogitGradients gradients;
+  private final IntegratedGradients integratedGradients;
 
   public Attributor(AttentionModel model) {
     this.session = model.loneSession();
     this.gradients = new LogitGradients(model);
+    this.integratedGradients = new IntegratedGradients(model);
   }
 
   /**
@@ -58,62 +52,9 @@ public final class Attributor {
     };
   }
 
-  /**
-   * Integrated gradients. The words' vectors go from that of the unknown word, which the model has
-   * learned to make nothing of, to their own; that of the start marker stays.
-   *
-   * @param scores of each position; the start marker's is 0
-   * @param sum of all of them, also of padding where the model reads it
-   * @param change of the logit on the way; the scores would sum up to it, were there no end of
-   *     steps
-   */
-  public record Integrated(double[] scores, double sum, double change) {
-
-    /** How far the sum is from the change, as a share of it; 0 if nothing was lost. */
-    public double gap() {
-      return change == 0 ? 0 : Math.abs((sum - change) / change);
-    }
-  }
-
-  /** Integrated gradients of a review, with {@value #STEPS} steps. */
-  public Integrated integrated(int[] ids) {
-    float[] end = gradients.vectors(ids);
-    int[] unknown = ids.clone();
-    Arrays.fill(unknown, 1, unknown.length, Vocabulary.UNKNOWN);
-    float[] begin = gradients.vectors(unknown);
-    double[] mean = new double[end.length];
-    int batch = Math.max(1, POSITIONS * gradients.vectorSize() / end.length);
-    for (int from = 0; from < STEPS; from += batch) {
-      int to = Math.min(STEPS, from + batch);
-      List<float[]> steps =
-          Arrays.stream(WAY.points(), from, to).mapToObj(s -> between(begin, end, s)).toList();
-      List<LogitGradients.Result> results = gradients.of(steps);
-      for (int step = from; step < to; step++) {
-        float[] gradient = results.get(step - from).gradient();
-        for (int i = 0; i < mean.length; i++) {
-          mean[i] += WAY.weights()[step] * gradient[i];
-        }
-      }
-    }
-    double[] scores = new double[ids.length];
-    double sum = 0;
-    for (int i = 0; i < end.length; i++) {
-      double share = mean[i] * (end[i] - begin[i]);
-      sum += share;
-      if (i / gradients.vectorSize() < scores.length) {
-        scores[i / gradients.vectorSize()] += share;
-      }
-    }
-    List<LogitGradients.Result> ends = gradients.of(List.of(begin, end));
-    return new Integrated(scores, sum, ends.get(1).logit() - ends.get(0).logit());
-  }
-
-  private static float[] between(float[] begin, float[] end, double share) {
-    float[] vectors = begin.clone();
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] += (float) (share * (end[i] - begin[i]));
-    }
-    return vectors;
+  /** Integrated gradients of a review, with their sum. */
+  public IntegratedGradients.Result integrated(int[] ids) {
+    return integratedGradients.of(ids);
   }
 
   private double[] products(float[] gradient, float[] vectors, int positions) {

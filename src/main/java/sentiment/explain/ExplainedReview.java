@@ -61,7 +61,7 @@ public record ExplainedReview(
     }
     int[] ids = encoded.ids();
     Prediction prediction = attributor.predict(List.of(ids)).get(0);
-    Attributor.Integrated integrated = attributor.integrated(ids);
+    IntegratedGradients.Result integrated = attributor.integrated(ids);
     double[] leftOut = attributor.attribute(AttributionMethod.LEAVE_ONE_OUT, ids);
     double[] scores =
         switch (method) {

@@ -1,6 +1,7 @@
 package sentiment.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Additive attention (Bahdanau et al. 2015) over the states of a bi-directional LSTM, as in Keras'
@@ -154,9 +155,18 @@ public final class AdditiveAttention {
   }
 
   /**
+   * The gradient of what each token brings into its context along a direction.
+   *
+   * @param direction w, {@code [size]}
+   * @param gradient of {@code a_t (w . h_t)}, {@code [tokens]}
+   */
+  public record Along(float[] direction, float[] gradient) {}
+
+  /**
    * Adds the gradients of the weights and of the states, given that of the contexts.
    *
    * @param dContext {@code [rows][size]}
+   * @param along given too, if not null
    * @param gradients added to
    * @param dStates added to, {@code [tokens][size]}
    */
@@ -165,6 +175,7 @@ public final class AdditiveAttention {
       float[] states,
       State state,
       float[] dContext,
+      @Nullable Along along,
       Weights gradients,
       float[] dStates) {
     int tokens = batch.tokens();
@@ -172,7 +183,8 @@ public final class AdditiveAttention {
     float[] dHidden = new float[tokens * units];
     float[] dProjected = new float[rows * units];
     for (int r = 0; r < rows; r++) {
-      rowBackward(batch, r, states, state, dContext, gradients, dStates, dHidden, dProjected);
+      rowBackward(
+          batch, r, states, state, dContext, along, gradients, dStates, dHidden, dProjected);
     }
     state.product.addOuter(states, size, dHidden, units, tokens, gradients.key());
     Product.addColumnSums(dHidden, units, tokens, gradients.keyBias());
@@ -198,18 +210,24 @@ public final class AdditiveAttention {
       float[] states,
       State state,
       float[] dContext,
+      @Nullable Along along,
       Weights gradients,
       float[] dStates,
       float[] dHidden,
       float[] dProjected) {
     int length = batch.length(r);
     float[] dAttention = new float[length];
+    float[] dPart = Arrays.copyOfRange(dContext, r * size, (r + 1) * size);
     float weighted = 0;
     for (int t = 0; t < length; t++) {
       int k = batch.first(r) + t;
-      dAttention[t] = TILES.dot(dContext, r * size, states, k * size, size);
+      if (along != null) {
+        System.arraycopy(dContext, r * size, dPart, 0, size);
+        TILES.addScaled(along.gradient()[k], along.direction(), 0, dPart, 0, size);
+      }
+      dAttention[t] = TILES.dot(dPart, 0, states, k * size, size);
       weighted += state.attention[k] * dAttention[t];
-      TILES.addScaled(state.attention[k], dContext, r * size, dStates, k * size, size);
+      TILES.addScaled(state.attention[k], dPart, 0, dStates, k * size, size);
     }
     for (int t = 0; t < length; t++) {
       int k = batch.first(r) + t;

@@ -69,15 +69,14 @@ public final class LstmGradients {
     int hidden = lstm.hiddenSize;
     int tokens = batch.tokens();
     int width = 4 * lstm.units;
-    float[] dGates = state.gates; // each token's activations give way to their gradient
-    throughTime(batch, state, dOutput, outputOffset, outputStride);
+    backward(lstm, batch, state, dOutput, outputOffset, outputStride, dInput);
     Lstm.Backward scratch = state.backward;
     scratch.before = reserve(scratch.before, tokens * hidden);
     for (int token = 0; token < tokens; token++) {
       if (batch.begins(token, lstm.reverse)) {
         Arrays.fill(scratch.before, token * hidden, (token + 1) * hidden, 0);
       } else {
-        int from = outputOffset + previous(token) * outputStride;
+        int from = outputOffset + previous(lstm, token) * outputStride;
         System.arraycopy(output, from, scratch.before, token * hidden, hidden);
       }
     }
@@ -85,9 +84,28 @@ public final class LstmGradients {
     addOuter(state, input, lstm.inputSize, tokens, kernel);
     addOuter(state, scratch.before, hidden, tokens, recurrent);
     Arrays.fill(scratch.sums, 0, width, 0);
-    Product.addColumnSums(dGates, width, tokens, scratch.sums);
+    Product.addColumnSums(state.gates, width, tokens, scratch.sums);
     GateLayout.addTo(scratch.sums, 1, hidden, bias);
-    state.product.add(tokens, dGates, 0, width, lstm.kernelTransposed(), dInput, 0, lstm.inputSize);
+  }
+
+  /**
+   * Adds the gradient of the input alone.
+   *
+   * @see #backward(SequenceBatch, float[], Lstm.State, float[], float[], int, int, float[])
+   */
+  public static void backward(
+      Lstm lstm,
+      SequenceBatch batch,
+      Lstm.State state,
+      float[] dOutput,
+      int outputOffset,
+      int outputStride,
+      float[] dInput) {
+    throughTime(lstm, batch, state, dOutput, outputOffset, outputStride);
+    float[] dGates = state.gates; // each token's activations gave way to their gradient
+    int width = 4 * lstm.units;
+    PackedMatrix kernel = lstm.kernelTransposed();
+    state.product.add(batch.tokens(), dGates, 0, width, kernel, dInput, 0, lstm.inputSize);
   }
 
   /** Adds the outer products of some rows and the gates' gradients to a weight's gradient. */
@@ -99,13 +117,18 @@ public final class LstmGradients {
     GateLayout.addTo(sums, size, lstm.hiddenSize, gradient);
   }
 
-  private int previous(int token) {
+  private static int previous(Lstm lstm, int token) {
     return lstm.reverse ? token + 1 : token - 1;
   }
 
   /** Replaces the activations in the state's gates by the gradients of the pre-activations. */
-  private void throughTime(
-      SequenceBatch batch, Lstm.State state, float[] dOutput, int outputOffset, int outputStride) {
+  private static void throughTime(
+      Lstm lstm,
+      SequenceBatch batch,
+      Lstm.State state,
+      float[] dOutput,
+      int outputOffset,
+      int outputStride) {
     int units = lstm.units;
     int width = 4 * units;
     int zeros = batch.tokens(); // the row behind the last token's
@@ -136,7 +159,7 @@ public final class LstmGradients {
             state.cells,
             token * units,
             state.cells,
-            (begins ? zeros : previous(token)) * units,
+            (begins ? zeros : previous(lstm, token)) * units,
             scratch.dHidden,
             scratch.dCell,
             lane * units);

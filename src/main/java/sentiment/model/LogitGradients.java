@@ -10,8 +10,8 @@ import sentiment.kernel.MatrixProduct;
 import sentiment.kernel.SequenceBatch;
 
 /**
- * How a model's logit changes with the vectors of the words that it reads, by backpropagation. For
- * one thread at a time.
+ * How a model's logit changes with the vectors of the words that it reads, by backpropagation.
+ * Shared between threads.
  */
 public final class LogitGradients {
 
@@ -118,23 +118,20 @@ public final class LogitGradients {
     }
     float[] top = outputs.get(outputs.size() - 1);
     float[] dOutput = new float[top.length];
-    parts
-        .attention()
-        .backward(batch, top, attended, dContext, parts.attentionWeights().zeros(), dOutput);
+    AdditiveAttention.Weights unused = parts.attentionWeights().zeros();
+    parts.attention().backward(batch, top, attended, dContext, null, unused, dOutput);
     for (int layer = parts.layers().size() - 1; layer >= 0; layer--) {
       float[] dInput = new float[outputs.get(layer).length];
       for (int d = 0; d < 2; d++) {
         Lstm lstm = parts.layers().get(layer).get(d);
-        new LstmGradients(lstm)
-            .backward(
-                batch,
-                outputs.get(layer),
-                states.get(2 * layer + d),
-                outputs.get(layer + 1),
-                dOutput,
-                d * lstm.hiddenSize(),
-                2 * lstm.hiddenSize(),
-                dInput);
+        LstmGradients.backward(
+            lstm,
+            batch,
+            states.get(2 * layer + d),
+            dOutput,
+            d * lstm.hiddenSize(),
+            2 * lstm.hiddenSize(),
+            dInput);
       }
       dOutput = dInput;
     }

@@ -15,6 +15,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import sentiment.kernel.AdditiveAttention;
+import sentiment.kernel.MatrixProduct;
 
 /** Attends over all shards of a batch side by side on the common pool. */
 final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
@@ -22,6 +23,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable Pass pass;
+  private transient @Nullable ContributionTargets targets;
 
   AttentionPoolingLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -83,6 +85,44 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
     return array;
   }
 
+  /**
+   * What words should contribute. The next backward pass also follows the gradient of {@code weight
+   * * sum (a_t (direction . h_t) - target_t)^2} over all words; the direction itself is not moved
+   * by it.
+   *
+   * @param direction the output's weights, {@code [size]}
+   * @param perStep {@code [rows][steps]}
+   */
+  record ContributionTargets(float[] direction, float[] perStep, double weight) {}
+
+  /** Sets what the words of the next training step should contribute; null for no matter what. */
+  void teach(@Nullable ContributionTargets next) {
+    targets = next;
+  }
+
+  private static AdditiveAttention.@Nullable Along along(
+      @Nullable ContributionTargets targets,
+      Shard shard,
+      int steps,
+      float[] states,
+      AdditiveAttention.State state) {
+    if (targets == null) {
+      return null;
+    }
+    int size = targets.direction().length;
+    float[] gradient = new float[shard.batch.tokens()];
+    for (int r = 0; r < shard.batch.sequences(); r++) {
+      for (int t = 0; t < shard.batch.length(r); t++) {
+        int token = shard.batch.first(r) + t;
+        float evidence = MatrixProduct.dot(states, token * size, targets.direction(), 0, size);
+        float target = targets.perStep()[shard.row(r) * steps + t];
+        double off = state.attention(token) * evidence - target;
+        gradient[token] = (float) (2 * targets.weight() * off);
+      }
+    }
+    return new AdditiveAttention.Along(targets.direction(), gradient);
+  }
+
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     Pass last = Objects.requireNonNull(pass, "forward pass in training mode comes first");
@@ -94,6 +134,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
     AdditiveAttention.Weights[] gradients = new AdditiveAttention.Weights[last.shards.size()];
     INDArray dInput = sequence(workspaces, ArrayType.ACTIVATION_GRAD, rows, steps, size);
     FloatBuffer dPadded = steps(dInput);
+    ContributionTargets taught = targets;
     IntStream.range(0, last.shards.size())
         .parallel()
         .forEach(
@@ -110,6 +151,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
                   last.inputs.get(s),
                   last.states.get(s),
                   dContext,
+                  along(taught, shard, steps, last.inputs.get(s), last.states.get(s)),
                   gradients[s],
                   dStates);
               shard.scatter(dStates, size, dPadded); // shards share no row
@@ -124,6 +166,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
       }
     }
     pass = null;
+    targets = null;
     return new Pair<>(gradients(AttentionPooling.PARAMETERS, sum), dInput);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,14 +20,19 @@ final class Batches {
   private final TrainingProfile profile;
   private final TrainingSet set;
   private final long seed;
+  private final @Nullable Tutor tutor;
   private final boolean weighted;
   private int orderedEpoch;
   private List<Integer> order = List.of();
 
-  Batches(TrainingProfile profile, TrainingSet set, long seed) {
+  /**
+   * @param tutor who judges what a step reads; null if the targets of the set are all there is
+   */
+  Batches(TrainingProfile profile, TrainingSet set, long seed, @Nullable Tutor tutor) {
     this.profile = profile;
     this.set = set;
     this.seed = seed;
+    this.tutor = tutor;
     this.weighted = set.weighted();
   }
 
@@ -64,23 +70,29 @@ final class Batches {
   }
 
   /**
-   * A step's arrays: ids {@code [batch, steps]}, targets {@code [batch, 1]}, a mask of the ids
-   * unless the network reads padding, and weights as a mask of the targets if they differ.
+   * What a step learns from.
+   *
+   * @param arrays ids {@code [batch, steps]}, targets {@code [batch, 1]}, a mask of the ids unless
+   *     the network reads padding, and weights as a mask of the targets if they differ
+   * @param contributions that the words should have, {@code [batch][steps]}, or null for no matter
+   *     what
+   */
+  record Batch(MultiDataSet arrays, float @Nullable [] contributions) {}
+
+  /**
+   * A step's reviews.
    *
    * @param epoch from 1
    * @param index of the step, from 0
    */
-  MultiDataSet batch(int epoch, int index) {
+  Batch batch(int epoch, int index) {
     int first = index * profile.optimization().batchSize();
     List<Integer> chosen = order(epoch).subList(first, end(index));
     boolean masked = profile.architecture().masked();
-    List<int[]> reviews =
-        noisy(chosen, new SplittableRandom(seed + ((long) epoch << Integer.SIZE) + index));
+    SplittableRandom random = new SplittableRandom(seed + ((long) epoch << Integer.SIZE) + index);
+    List<int[]> reviews = noisy(chosen, random);
     int rows = chosen.size();
-    int steps =
-        masked
-            ? reviews.stream().mapToInt(ids -> ids.length).max().orElse(1)
-            : profile.text().truncation().length();
+    int steps = steps(reviews);
     float[] ids = new float[rows * steps]; // filled with 0, which is the id of padding
     float[] mask = new float[rows * steps];
     float[] targets = new float[rows];
@@ -92,14 +104,54 @@ final class Batches {
         ids[r * steps + t] = review[t];
         mask[r * steps + t] = 1;
       }
-      targets[r] = (1 - smoothing) * set.targets()[chosen.get(r)] + smoothing / 2;
+      targets[r] = set.targets()[chosen.get(r)];
       weights[r] = set.weights()[chosen.get(r)];
     }
-    return new MultiDataSet(
-        new INDArray[] {Nd4j.createFromArray(ids).reshape(rows, steps)},
-        new INDArray[] {Nd4j.createFromArray(targets).reshape(rows, 1)},
-        masked ? new INDArray[] {Nd4j.createFromArray(mask).reshape(rows, steps)} : null,
-        weighted ? new INDArray[] {Nd4j.createFromArray(weights).reshape(rows, 1)} : null);
+    float[] contributions = tutor == null ? null : learn(tutor, chosen, reviews, targets, random);
+    for (int r = 0; r < rows; r++) {
+      targets[r] = (1 - smoothing) * targets[r] + smoothing / 2;
+    }
+    MultiDataSet arrays =
+        new MultiDataSet(
+            new INDArray[] {Nd4j.createFromArray(ids).reshape(rows, steps)},
+            new INDArray[] {Nd4j.createFromArray(targets).reshape(rows, 1)},
+            masked ? new INDArray[] {Nd4j.createFromArray(mask).reshape(rows, steps)} : null,
+            weighted ? new INDArray[] {Nd4j.createFromArray(weights).reshape(rows, 1)} : null);
+    return new Batch(arrays, contributions);
+  }
+
+  /**
+   * Adds the tutor's judgement to targets.
+   *
+   * @return the contributions that it teaches, if the profile wants them
+   */
+  private float @Nullable [] learn(
+      Tutor own,
+      List<Integer> chosen,
+      List<int[]> reviews,
+      float[] targets,
+      SplittableRandom random) {
+    double[] probabilities = own.probabilities(reviews);
+    for (int r = 0; r < targets.length; r++) {
+      targets[r] += set.tutored()[chosen.get(r)] * (float) probabilities[r];
+    }
+    if (profile.distillation().contributionWeight() == 0) {
+      return null;
+    }
+    List<float[]> shares = own.shares(reviews, random.doubles(targets.length).toArray());
+    int steps = steps(reviews);
+    float[] contributions = new float[targets.length * steps];
+    for (int r = 0; r < targets.length; r++) {
+      System.arraycopy(shares.get(r), 0, contributions, r * steps, shares.get(r).length);
+    }
+    return contributions;
+  }
+
+  /** How many ids each review is padded to. */
+  private int steps(List<int[]> reviews) {
+    return profile.architecture().masked()
+        ? reviews.stream().mapToInt(ids -> ids.length).max().orElse(1)
+        : profile.text().truncation().length();
   }
 
   private List<int[]> noisy(List<Integer> chosen, SplittableRandom random) {

@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import sentiment.dataset.Progress;
 import sentiment.evaluation.Metrics;
@@ -64,13 +63,16 @@ final class ClassifierTraining {
    *
    * @param start where to begin; without a graph, its tensors are initial weights. Those that were
    *     laid aside stay in every state that is saved
+   * @param tutor who teaches step by step, if someone does
    */
-  Result run(Checkpoint.Loaded start, TrainingSet train, EncodedSet validation) throws IOException {
+  Result run(
+      Checkpoint.Loaded start, TrainingSet train, @Nullable Tutor tutor, EncodedSet validation)
+      throws IOException {
     aside = putAside(takenAside(start.tensors()));
-    Batches batches = new Batches(profile, train, seed);
+    Batches batches = new Batches(profile, train, seed, tutor);
     ComputationGraph graph = start.graph() == null ? begin(start, batches) : start.graph();
     INDArray average = average(start, graph);
-    GraphStep step = new GraphStep(graph, profile.optimization(), average);
+    GraphStep step = new GraphStep(graph, profile, average);
     TrainingState state = start.state();
     Map<String, Tensor> best = start.graph() == null ? Map.of() : under(BEST, start.tensors());
     Course course = profile.course();
@@ -131,7 +133,7 @@ final class ClassifierTraining {
     Noise noise = profile.noise();
     double moved = noise.adversarial(state.epoch(), epochs) ? noise.adversarialSize() : 0;
     while (state.batch() < batches.count()) {
-      MultiDataSet batch = batches.batch(state.epoch(), state.batch());
+      Batches.Batch batch = batches.batch(state.epoch(), state.batch());
       GraphStep.Seen seen = step.run(batch, moved);
       if (!Double.isFinite(seen.loss())) {
         throw new ArithmeticException(

@@ -2,26 +2,34 @@ package sentiment.training;
 
 /**
  * Who teaches beside the labels, and how that judgement enters (Hinton et al. 2015). Teachers are
- * asked for their probabilities, and the mean of these is learned.
+ * asked for their probabilities, and the mean of these is learned. One of one's own also says which
+ * words its judgement comes from.
  *
  * @param nbsvm whether the baseline teaches
  * @param own whether a first classifier, which learns from the labels alone, teaches the second
  * @param teacherWeight share of the teacher's probability in the target of a labelled review; the
  *     label has the rest
+ * @param contributionWeight how much each word's contribution is drawn to the share that the word
+ *     has in the own teacher's judgement: the factor of their squared distance in the loss
  * @param unlabelledShare unlabelled reviews that an epoch takes in, for each labelled one; the
  *     teacher alone is their target
  */
 public record Distillation(
-    boolean nbsvm, boolean own, double teacherWeight, double unlabelledShare) {
+    boolean nbsvm,
+    boolean own,
+    double teacherWeight,
+    double contributionWeight,
+    double unlabelledShare) {
 
   /** No teacher of one's own; bundles may still teach. */
   Distillation withoutOwn() {
-    return new Distillation(false, false, teacherWeight, unlabelledShare);
+    return new Distillation(false, false, teacherWeight, contributionWeight, unlabelledShare);
   }
 
   public Distillation {
     Check.that(
         teacherWeight >= 0 && teacherWeight <= 1, "teacher_weight", teacherWeight, "from 0 to 1");
+    Check.that(contributionWeight >= 0, "contribution_weight", contributionWeight, "0 or more");
     Check.that(unlabelledShare >= 0, "unlabelled_share", unlabelledShare, "0 or more");
   }
 }

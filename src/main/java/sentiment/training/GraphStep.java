@@ -18,15 +18,17 @@ final class GraphStep {
   private final ComputationGraph graph;
   private final double clipNorm;
   private final double averageDecay;
+  private final double contributionWeight;
   private final @Nullable INDArray average; // as the graph's parameters, updated in place
 
   /**
    * @param average moving average of the weights so far, or null for none
    */
-  GraphStep(ComputationGraph graph, Optimization optimization, @Nullable INDArray average) {
+  GraphStep(ComputationGraph graph, TrainingProfile profile, @Nullable INDArray average) {
     this.graph = graph;
-    this.clipNorm = optimization.clipNorm();
-    this.averageDecay = optimization.averageDecay();
+    this.clipNorm = profile.optimization().clipNorm();
+    this.averageDecay = profile.optimization().averageDecay();
+    this.contributionWeight = profile.distillation().contributionWeight();
     this.average = average;
   }
 
@@ -43,7 +45,8 @@ final class GraphStep {
    *
    * @param moved length of an adversarial move, 0 for none
    */
-  Seen run(MultiDataSet batch, double moved) {
+  Seen run(Batches.Batch learned, double moved) {
+    MultiDataSet batch = learned.arrays();
     BatchAccuracy accuracy = new BatchAccuracy(batch.getLabels(0));
     graph.setListeners(accuracy);
     PerturbationLayer perturbation =
@@ -51,6 +54,7 @@ final class GraphStep {
     if (perturbation != null) {
       perturbation.record();
     }
+    teach(learned.contributions());
     double loss = gradient(batch);
     Seen seen = new Seen(loss, accuracy.right());
     graph.setListeners();
@@ -64,6 +68,16 @@ final class GraphStep {
     }
     update((int) batch.getFeatures(0).size(0));
     return seen;
+  }
+
+  private void teach(float @Nullable [] contributions) {
+    if (contributions != null) {
+      float[] output = NdArrays.read(graph.getLayer(AttentionGraph.OUTPUT).getParam("W"));
+      ((AttentionPoolingLayer) graph.getLayer(AttentionGraph.ATTENTION))
+          .teach(
+              new AttentionPoolingLayer.ContributionTargets(
+                  output, contributions, contributionWeight));
+    }
   }
 
   /** Leaves the gradient's sum over the batch in the graph's array and returns the mean loss. */

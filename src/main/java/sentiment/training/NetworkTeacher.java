@@ -8,34 +8,21 @@ import org.jspecify.annotations.Nullable;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.evaluation.ReviewPredictor;
-import sentiment.model.AttentionModel;
 import sentiment.model.ModelBundle;
 import sentiment.model.ModelManifest.Provenance;
 import sentiment.text.EncodedReview;
 import sentiment.text.SequenceEncoder;
 
-/** A network that was trained before. */
+/** A model that was trained before. */
 public final class NetworkTeacher implements Teacher {
 
   /** Reviews whose words are in memory at a time. */
   private static final int PART = 2000;
 
-  private final String name;
-  private final SequenceEncoder encoder;
-  private final AttentionModel model;
-  private final @Nullable Provenance origin;
+  private final ModelBundle bundle;
 
-  /** A model's bundle. */
   public NetworkTeacher(ModelBundle bundle) {
-    this(nameOf(bundle), bundle.encoder(), bundle.model(), bundle.manifest().training());
-  }
-
-  NetworkTeacher(
-      String name, SequenceEncoder encoder, AttentionModel model, @Nullable Provenance origin) {
-    this.name = name;
-    this.encoder = encoder;
-    this.model = model;
-    this.origin = origin;
+    this.bundle = bundle;
   }
 
   /** A bundle in one line. */
@@ -46,12 +33,12 @@ public final class NetworkTeacher implements Teacher {
 
   @Override
   public String name() {
-    return name;
+    return nameOf(bundle);
   }
 
   @Override
   public @Nullable Provenance origin() {
-    return origin;
+    return bundle.manifest().training();
   }
 
   @Override
@@ -64,7 +51,8 @@ public final class NetworkTeacher implements Teacher {
   }
 
   private double[] probabilities(List<String> texts, Progress progress) {
-    ReviewPredictor predictor = new ReviewPredictor(model);
+    ReviewPredictor predictor = new ReviewPredictor(bundle.model());
+    SequenceEncoder encoder = bundle.encoder();
     double[] probabilities = new double[texts.size()];
     for (int from = 0; from < probabilities.length; from += PART) {
       List<EncodedReview> part =

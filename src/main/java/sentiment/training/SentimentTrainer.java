@@ -152,9 +152,13 @@ public final class SentimentTrainer {
       boolean wanted = used.distillation().own();
       state = ownTeacher(state, wanted ? training : null, labelled, validation, saving);
     }
-    List<Teacher> teachers = teachers(used, sources, state, encoder, validation);
-    TrainingSet train = taught(labelled, used, teachers, split, texts, encoder);
-    ClassifierTraining.Result result = training.run(state, train, validation);
+    Tutor tutor = used.distillation().own() ? tutor(used, state, validation) : null;
+    List<Teacher> teachers = new ArrayList<>(sources.teachers());
+    if (used.distillation().nbsvm()) {
+      teachers.add(new NbSvmTeacher(NbSvmSettings.DEFAULT));
+    }
+    TrainingSet train = taught(labelled, used, teachers, tutor, split, texts, encoder);
+    ClassifierTraining.Result result = training.run(state, train, tutor, validation);
     BundleMaker maker = new BundleMaker(used, text, vocabulary, seed, clock.instant(), listener);
     return maker.make(
         result,
@@ -260,7 +264,7 @@ public final class SentimentTrainer {
       tensors.putAll(ClassifierTraining.putAside(pretrained));
       Checkpoint.Loaded begin =
           start.graph() == null ? new Checkpoint.Loaded(end, tensors, null) : start;
-      ClassifierTraining.Result result = training.run(begin, labelled, validation);
+      ClassifierTraining.Result result = training.run(begin, labelled, null, validation);
       end = result.end();
       tensors = new HashMap<>(pretrained);
       tensors.putAll(ClassifierTraining.putAside(result.weights()));
@@ -270,37 +274,26 @@ public final class SentimentTrainer {
     return new Checkpoint.Loaded(next, tensors, null);
   }
 
-  private List<Teacher> teachers(
-      TrainingProfile used,
-      Sources sources,
-      Checkpoint.Loaded state,
-      SequenceEncoder encoder,
-      EncodedSet validation) {
-    List<Teacher> teachers = new ArrayList<>(sources.teachers());
-    if (used.distillation().nbsvm()) {
-      teachers.add(new NbSvmTeacher(NbSvmSettings.DEFAULT));
-    }
-    if (used.distillation().own()) {
-      Map<String, Tensor> weights = ClassifierTraining.takenAside(state.tensors());
-      int length = used.text().truncation().length();
-      AttentionModel raw = AttentionModel.of(used.architecture(), length, 1, weights);
-      double[] logits =
-          new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
-      double temperature = Scaling.byTemperature(logits, validation.positive()).temperature();
-      AttentionModel model = AttentionModel.of(used.architecture(), length, temperature, weights);
-      teachers.add(new NetworkTeacher("own", encoder, model, null));
-    }
-    return teachers;
+  /** The first classifier, calibrated, at the second one's side. */
+  private Tutor tutor(TrainingProfile used, Checkpoint.Loaded state, EncodedSet validation) {
+    Map<String, Tensor> weights = ClassifierTraining.takenAside(state.tensors());
+    int length = used.text().truncation().length();
+    AttentionModel raw = AttentionModel.of(used.architecture(), length, 1, weights);
+    double[] logits =
+        new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
+    double temperature = Scaling.byTemperature(logits, validation.positive()).temperature();
+    return new Tutor(AttentionModel.of(used.architecture(), length, temperature, weights));
   }
 
   private TrainingSet taught(
       TrainingSet set,
       TrainingProfile used,
       List<Teacher> teachers,
+      @Nullable Tutor tutor,
       Split split,
       PretrainingTexts texts,
       SequenceEncoder encoder) {
-    if (teachers.isEmpty()) {
+    if (teachers.isEmpty() && tutor == null) {
       return set;
     }
     List<String> unlabelled =
@@ -318,7 +311,8 @@ public final class SentimentTrainer {
         labelledMean,
         used.distillation().teacherWeight(),
         unlabelled.parallelStream().map(review -> encoder.encode(review).ids()).toList(),
-        unlabelledMean);
+        unlabelledMean,
+        tutor == null ? 0 : 1.0 / (count + 1));
   }
 
   private Checkpoint.Loaded state(

@@ -53,7 +53,7 @@ public record TrainingProfile(
           new Course(10, 1, false, false, 0.3, false, false, false),
           new Optimization(200, 1e-3, 0, 1, 1, 0, 0, 0),
           Noise.dropout(List.of(0.3, 0.2), 0),
-          new Distillation(false, false, 0, 0),
+          new Distillation(false, false, 0, 0, 0),
           false);
 
   /** The default: pre-trained, whole reviews, masked, sigmoid gates, calibrated. */
@@ -66,13 +66,13 @@ public record TrainingProfile(
               SequenceEncoder.Unlisted.UNKNOWN,
               new Truncation(128, 272)),
           3,
-          new Architecture(128, List.of(128, 64), 32, GateActivation.SIGMOID, true),
+          new Architecture(128, List.of(112, 48), 32, GateActivation.SIGMOID, true),
           new SkipGramSettings(4, 5, 5, 0.05, 1e-4),
           new LanguageModelSettings(2, 512, 128, 32, 0.01),
           new Course(5, 5, true, true, 0.1, true, true, true),
           new Optimization(64, 5e-3, 0.05, 0.02, 0.8, 0.01, 1, 0.998),
           new Noise(List.of(0.4, 0.3), 0.4, 0.02, 0.2, 8, 0, 0, 0.02),
-          new Distillation(true, true, 0.5, 1),
+          new Distillation(true, true, 0.5, 1, 1),
           true);
 
   public TrainingProfile {

@@ -86,6 +86,7 @@ public final class TrainingProfiles {
                   flag("teacher_nbsvm", base.distillation().nbsvm()),
                   flag("teacher_own", base.distillation().own()),
                   number("teacher_weight", base.distillation().teacherWeight()),
+                  number("contribution_weight", base.distillation().contributionWeight()),
                   number("unlabelled_share", base.distillation().unlabelledShare())),
               flag("half_precision", base.halfPrecision()));
       for (Map.Entry<String, String> unknown : left.entrySet()) {

@@ -11,11 +11,13 @@ import sentiment.text.SequenceEncoder;
  * counts. Labelled reviews come first.
  *
  * @param ids of each review
- * @param targets probability of positive that each is to get
+ * @param targets probability of positive that each is to get, without the tutor's part
+ * @param tutored the share that the tutor's probability has in each one's target, to be added
  * @param weights how much each counts in the loss, 1 on average
  * @param labelled how many are labelled
  */
-record TrainingSet(List<int[]> ids, float[] targets, float[] weights, int labelled) {
+record TrainingSet(
+    List<int[]> ids, float[] targets, float[] tutored, float[] weights, int labelled) {
 
   /**
    * Labelled reviews.
@@ -35,31 +37,41 @@ record TrainingSet(List<int[]> ids, float[] targets, float[] weights, int labell
     return new TrainingSet(
         reviews.parallelStream().map(review -> encoder.encode(review.text()).ids()).toList(),
         targets,
+        new float[n],
         weights,
         n);
   }
 
   /**
-   * The same reviews and some without label, with a teacher's judgement.
+   * The same reviews and some without label, with teachers' judgement.
    *
-   * @param taught the teacher's probabilities of the labelled reviews
-   * @param teacherWeight share of them in the targets
+   * @param taught the teachers' mean probabilities of the labelled reviews
+   * @param teacherWeight share of all teachers, the tutor among them, in the targets of these
    * @param more ids of reviews without label
-   * @param moreTaught the teacher's probabilities of these
+   * @param moreTaught the teachers' mean probabilities of these
+   * @param tutorShare share of the tutor in all teachers' judgement, 0 if there is none
    */
-  TrainingSet with(double[] taught, double teacherWeight, List<int[]> more, double[] moreTaught) {
+  TrainingSet with(
+      double[] taught,
+      double teacherWeight,
+      List<int[]> more,
+      double[] moreTaught,
+      double tutorShare) {
     List<int[]> all = new ArrayList<>(ids);
     all.addAll(more);
     float[] allTargets = Arrays.copyOf(targets, all.size());
+    float[] allTutored = new float[all.size()];
     float[] allWeights = Arrays.copyOf(weights, all.size());
-    for (int i = 0; i < labelled; i++) {
-      allTargets[i] = (float) ((1 - teacherWeight) * targets[i] + teacherWeight * taught[i]);
+    for (int i = 0; i < all.size(); i++) {
+      boolean own = i < labelled;
+      double teachers = own ? teacherWeight : 1;
+      double mean = own ? taught[i] : moreTaught[i - labelled];
+      double label = own ? (1 - teachers) * targets[i] : 0;
+      allTargets[i] = (float) (label + teachers * (1 - tutorShare) * mean);
+      allTutored[i] = (float) (teachers * tutorShare);
+      allWeights[i] = own ? weights[i] : 1;
     }
-    for (int i = 0; i < moreTaught.length; i++) {
-      allTargets[labelled + i] = (float) moreTaught[i];
-      allWeights[labelled + i] = 1;
-    }
-    return new TrainingSet(all, allTargets, allWeights, labelled);
+    return new TrainingSet(all, allTargets, allTutored, allWeights, labelled);
   }
 
   /** Whether some review counts more than another. */

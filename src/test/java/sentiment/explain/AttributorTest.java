@@ -40,11 +40,31 @@ class AttributorTest {
 
   @Test
   void shouldSumIntegratedGradientsUpToTheChangeOfTheLogit() {
-    Attributor.Integrated integrated = attributor.integrated(IDS);
+    IntegratedGradients.Result integrated = attributor.integrated(IDS);
     assertThat(integrated.gap()).isLessThan(0.01);
     assertThat(integrated.scores()).hasSize(IDS.length);
     assertThat(integrated.scores()[0]).as("start marker").isZero();
     assertThat(integrated.scores()[2]).isNotZero();
+  }
+
+  @Test
+  void shouldGuessIntegratedGradientsFromOnePoint() {
+    IntegratedGradients gradients = new IntegratedGradients(MODEL);
+    int[] other = {1, 8, 3};
+    double[] mean = new double[IDS.length];
+    int points = 200;
+    for (int i = 0; i < points; i++) {
+      double point = (i + 0.5) / points;
+      List<float[]> guess = gradients.at(List.of(other, IDS), new double[] {0.5, point});
+      assertThat(guess.get(0)).hasSize(3);
+      for (int t = 0; t < mean.length; t++) {
+        mean[t] += guess.get(1)[t] / points;
+      }
+    }
+    double[] scores = gradients.of(IDS).scores();
+    for (int t = 0; t < mean.length; t++) {
+      assertThat(mean[t]).isCloseTo(scores[t], within(1e-3));
+    }
   }
 
   @Test

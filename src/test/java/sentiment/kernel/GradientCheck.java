@@ -84,7 +84,9 @@ final class GradientCheck implements Callable<Void> {
     attention.forward(batch, states, state, context);
     AdditiveAttention.Weights gradients = weights.zeros();
     float[] dStates = new float[states.length];
-    attention.backward(batch, states, state, weight, gradients, dStates);
+    AdditiveAttention.Along along =
+        new AdditiveAttention.Along(values(size, 1), values(batch.tokens(), 1));
+    attention.backward(batch, states, state, weight, along, gradients, dStates);
 
     ReferenceAttention reference = new ReferenceAttention(weights, size, units);
     double[] h = ReferenceLstm.doubles(states);
@@ -93,9 +95,14 @@ final class GradientCheck implements Callable<Void> {
     ToDoubleFunction<Object> loss =
         ignored -> {
           double sum = 0;
-          double[] out = reference.contexts(batch, h);
-          for (int i = 0; i < out.length; i++) {
-            sum += weight[i] * out[i];
+          double[] parts = reference.parts(batch, h);
+          for (int r = 0; r < batch.sequences(); r++) {
+            for (int i = 0; i < batch.length(r) * size; i++) {
+              float direct = along.gradient()[batch.first(r) + i / size];
+              sum +=
+                  (weight[r * size + i % size] + direct * along.direction()[i % size])
+                      * parts[batch.first(r) * size + i];
+            }
           }
           return sum;
         };

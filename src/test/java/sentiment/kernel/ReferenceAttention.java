@@ -23,7 +23,19 @@ final class ReferenceAttention {
 
   /** {@code [rows][size]} for {@code h [tokens][size]}. */
   double[] contexts(SequenceBatch batch, double[] h) {
+    double[] parts = parts(batch, h);
     double[] contexts = new double[batch.sequences() * size];
+    for (int row = 0; row < batch.sequences(); row++) {
+      for (int i = 0; i < batch.length(row) * size; i++) {
+        contexts[row * size + i % size] += parts[batch.first(row) * size + i];
+      }
+    }
+    return contexts;
+  }
+
+  /** What each token brings into its context, {@code [tokens][size]}. */
+  double[] parts(SequenceBatch batch, double[] h) {
+    double[] parts = new double[batch.tokens() * size];
     for (int row = 0; row < batch.sequences(); row++) {
       int length = batch.length(row);
       double[] weights = new double[length];
@@ -44,10 +56,11 @@ final class ReferenceAttention {
       }
       for (int t = 0; t < length; t++) {
         for (int p = 0; p < size; p++) {
-          contexts[row * size + p] += weights[t] / sum * h[(batch.first(row) + (t)) * size + p];
+          int at = (batch.first(row) + t) * size + p;
+          parts[at] = weights[t] / sum * h[at];
         }
       }
     }
-    return contexts;
+    return parts;
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import sentiment.dataset.LabelledReview;
+import sentiment.model.AttentionModel;
 import sentiment.text.Vocabulary;
 
 class BatchesTest {
@@ -52,9 +53,9 @@ class BatchesTest {
   void shouldSmoothTargetsAndRepeatItself() {
     TrainingProfile profile = TestProfiles.staged();
     TrainingSet set = set(20, 20);
-    MultiDataSet one = new Batches(profile, set, 3).batch(2, 1);
-    MultiDataSet same = new Batches(profile, set, 3).batch(2, 1);
-    MultiDataSet other = new Batches(profile, set, 4).batch(2, 1);
+    MultiDataSet one = new Batches(profile, set, 3, null).batch(2, 1).arrays();
+    MultiDataSet same = new Batches(profile, set, 3, null).batch(2, 1).arrays();
+    MultiDataSet other = new Batches(profile, set, 4, null).batch(2, 1).arrays();
     assertThat(one.getFeatures(0)).isEqualTo(same.getFeatures(0));
     assertThat(one.getFeatures(0)).isNotEqualTo(other.getFeatures(0));
     for (float target : NdArrays.read(one.getLabels(0))) {
@@ -65,11 +66,46 @@ class BatchesTest {
   @Test
   void shouldAddUnlabelledReviewsToEachEpoch() {
     TrainingProfile profile = TestProfiles.staged();
-    TrainingSet set = set(20, 20).with(new double[20], 0.5, reviews(60), new double[60]);
-    Batches batches = new Batches(profile, set, 3);
+    TrainingSet set = set(20, 20).with(new double[20], 0.5, reviews(60), new double[60], 0);
+    Batches batches = new Batches(profile, set, 3, null);
     assertThat(batches.reviews()).isEqualTo(40);
     assertThat(batches.count()).isEqualTo(5);
     assertThat(set.targets()[1]).as("half of the label's 1").isEqualTo(0.5f);
+  }
+
+  @Test
+  void shouldLearnFromTheTutorWhatItSaysOfTheStretchThatIsRead() {
+    TrainingProfile profile = TestProfiles.staged();
+    TrainingSet set = set(20, 20).with(new double[20], 0.5, List.of(), new double[0], 0.5);
+    AttentionModel model =
+        AttentionModel.of(
+            profile.architecture(),
+            12,
+            1,
+            AttentionGraph.weights(
+                AttentionGraph.create(profile, 50, 5, 10), profile.architecture(), 50));
+    Tutor tutor = new Tutor(model);
+    Batches.Batch alone = new Batches(profile, set, 3, null).batch(1, 0);
+    Batches.Batch batch = new Batches(profile, set, 3, tutor).batch(1, 0);
+    assertThat(batch.arrays().getFeatures(0)).isEqualTo(alone.arrays().getFeatures(0));
+    assertThat(alone.contributions()).isNull();
+    int steps = (int) batch.arrays().getFeatures(0).size(1);
+    float[] contributions = batch.contributions();
+    assertThat(contributions).hasSize(8 * steps);
+    for (int r = 0; r < 8; r++) {
+      float[] ids = NdArrays.read(batch.arrays().getFeatures(0).slice(r));
+      int[] read = IntStream.range(0, steps).map(t -> (int) ids[t]).filter(i -> i > 0).toArray();
+      double judged = tutor.probabilities(List.of(read))[0];
+      double without = alone.arrays().getLabels(0).getDouble(r, 0);
+      assertThat(batch.arrays().getLabels(0).getDouble(r, 0) - without)
+          .as("a quarter of the target, 0.05 of which is smoothed away")
+          .isCloseTo(0.25 * 0.95 * judged, within(1e-6));
+      assertThat(contributions[r * steps]).as("start marker").isZero();
+      for (int t = 1; t < steps; t++) {
+        boolean word = ids[t] > 0 && ids[t] != Vocabulary.UNKNOWN;
+        assertThat(contributions[r * steps + t] != 0).isEqualTo(word);
+      }
+    }
   }
 
   @Test
@@ -105,7 +141,7 @@ class BatchesTest {
       targets[i] = i % 2;
       weights[i] = 1;
     }
-    return new TrainingSet(reviews(reviews), targets, weights, labelled);
+    return new TrainingSet(reviews(reviews), targets, new float[reviews], weights, labelled);
   }
 
   private static List<int[]> reviews(int count) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import sentiment.model.AttentionModel;
+import sentiment.model.Prediction;
 
 class GraphStepTest {
 
@@ -20,13 +22,13 @@ class GraphStepTest {
   @Test
   void shouldStepAsDl4jDoesWithoutSwitches() {
     TrainingProfile profile = TestProfiles.unmasked();
-    MultiDataSet batch = new Batches(profile, set(false), 3).batch(1, 0);
+    Batches.Batch batch = new Batches(profile, set(false), 3, null).batch(1, 0);
     ComputationGraph ours = AttentionGraph.create(profile, WORDS, 5, 10);
     ComputationGraph theirs = AttentionGraph.create(profile, WORDS, 5, 10);
-    GraphStep step = new GraphStep(ours, profile.optimization(), null);
+    GraphStep step = new GraphStep(ours, profile, null);
     for (int i = 0; i < 3; i++) {
       GraphStep.Seen seen = step.run(batch, 0);
-      theirs.fit(batch);
+      theirs.fit(batch.arrays());
       assertThat(seen.loss()).isEqualTo(theirs.score());
     }
     assertThat(NdArrays.read(ours.params())).isEqualTo(NdArrays.read(theirs.params()));
@@ -50,16 +52,16 @@ class GraphStepTest {
   @Test
   void shouldRaiseTheLossByMovingTheVectors() {
     TrainingProfile profile = TestProfiles.staged();
-    Batches batches = new Batches(profile, set(false), 3);
+    Batches batches = new Batches(profile, set(false), 3, null);
     ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
-    new GraphStep(graph, profile.optimization(), null).run(batches.batch(1, 0), 0);
+    new GraphStep(graph, profile, null).run(batches.batch(1, 0), 0);
     PerturbationLayer layer = (PerturbationLayer) graph.getLayer(AttentionGraph.PERTURBATION);
     layer.record();
-    double unmoved = loss(graph, batches.batch(1, 0));
+    double unmoved = loss(graph, batches.batch(1, 0).arrays());
     layer.perturb(0.1);
-    double moved = loss(graph, batches.batch(1, 0));
+    double moved = loss(graph, batches.batch(1, 0).arrays());
     layer.rest();
-    double again = loss(graph, batches.batch(1, 0));
+    double again = loss(graph, batches.batch(1, 0).arrays());
     assertThat(moved).isGreaterThan(unmoved + 1e-4);
     assertThat(again).isEqualTo(unmoved);
   }
@@ -90,8 +92,8 @@ class GraphStepTest {
     INDArray bias = graph.getLayer("lstm0").getParam("forwardBias");
     double before = kernel.norm2Number().doubleValue();
     double biasBefore = bias.norm2Number().doubleValue();
-    new GraphStep(graph, profile.optimization(), null)
-        .run(new Batches(profile, set(false), 3).batch(1, 0), 0);
+    new GraphStep(graph, profile, null)
+        .run(new Batches(profile, set(false), 3, null).batch(1, 0), 0);
     assertThat(kernel.norm2Number().doubleValue() / before).isCloseTo(0.9, within(1e-3));
     assertThat(bias.norm2Number().doubleValue() / biasBefore).isCloseTo(1, within(1e-3));
   }
@@ -103,8 +105,8 @@ class GraphStepTest {
     INDArray before = graph.params().dup();
     INDArray output = graph.getLayer(AttentionGraph.OUTPUT).getParam("W").dup();
     INDArray vectors = graph.getLayer("embedding").getParam(TokenEmbedding.VECTORS).dup();
-    new GraphStep(graph, profile.optimization(), null)
-        .run(new Batches(profile, set(false), 3).batch(1, 0), 0);
+    new GraphStep(graph, profile, null)
+        .run(new Batches(profile, set(false), 3, null).batch(1, 0), 0);
     assertThat(graph.params()).isNotEqualTo(before);
     double top = moved(graph.getLayer(AttentionGraph.OUTPUT).getParam("W"), output);
     double bottom = moved(graph.getLayer("embedding").getParam(TokenEmbedding.VECTORS), vectors);
@@ -112,11 +114,54 @@ class GraphStepTest {
   }
 
   @Test
+  void shouldDrawContributionsToWhatTheyShouldBe() {
+    TrainingProfile profile =
+        with(
+            TestProfiles.masked().optimization(),
+            new Distillation(false, true, 0.5, 20, 1)); // outweighs the labels
+    Batches.Batch batch = new Batches(profile, set(false), 3, null).batch(1, 0);
+    int steps = (int) batch.arrays().getFeatures(0).size(1);
+    float[] wanted = new float[8 * steps];
+    wanted[1] = 0.5f; // the first review's second id
+    double before = 0.25;
+    double[] after = new double[2];
+    for (int taught = 0; taught < 2; taught++) {
+      ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 400);
+      GraphStep step = new GraphStep(graph, profile, null);
+      for (int i = 0; i < 300; i++) {
+        step.run(new Batches.Batch(batch.arrays(), taught == 1 ? wanted : null), 0);
+      }
+      List<int[]> ids = List.of(read(batch.arrays(), 0), read(batch.arrays(), 1));
+      List<Prediction> predictions =
+          AttentionModel.of(
+                  profile.architecture(),
+                  steps,
+                  1,
+                  AttentionGraph.weights(graph, profile.architecture(), WORDS))
+              .session()
+              .predict(ids);
+      for (int r = 0; r < 2; r++) {
+        for (int t = 0; t < ids.get(r).length; t++) {
+          double off = predictions.get(r).contribution(t) - wanted[r * steps + t];
+          after[taught] += off * off;
+        }
+      }
+    }
+    assertThat(after[1]).isLessThan(0.2 * before).isLessThan(0.2 * after[0]);
+  }
+
+  private static int[] read(MultiDataSet arrays, int row) {
+    float[] mask = NdArrays.read(arrays.getFeaturesMaskArray(0).slice(row));
+    float[] ids = NdArrays.read(arrays.getFeatures(0).slice(row));
+    return IntStream.range(0, ids.length).filter(t -> mask[t] > 0).map(t -> (int) ids[t]).toArray();
+  }
+
+  @Test
   void shouldCountReviewsByTheirWeight() {
     TrainingProfile profile = TestProfiles.unmasked();
     ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
-    double plain = loss(graph, new Batches(profile, set(false), 3).batch(1, 0));
-    double weighted = loss(graph, new Batches(profile, set(true), 3).batch(1, 0));
+    double plain = loss(graph, new Batches(profile, set(false), 3, null).batch(1, 0).arrays());
+    double weighted = loss(graph, new Batches(profile, set(true), 3, null).batch(1, 0).arrays());
     assertThat(weighted).isCloseTo(3 * plain, within(1e-5));
   }
 
@@ -126,8 +171,8 @@ class GraphStepTest {
         with(new Optimization(o.batchSize(), o.learningRate(), 0, 1, 1, 0, clipNorm, 0));
     ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 10);
     INDArray before = graph.params().dup();
-    new GraphStep(graph, profile.optimization(), null)
-        .run(new Batches(profile, set(false), 3).batch(1, 0), 0);
+    new GraphStep(graph, profile, null)
+        .run(new Batches(profile, set(false), 3, null).batch(1, 0), 0);
     return graph.params().sub(before).norm2Number().doubleValue();
   }
 
@@ -136,6 +181,10 @@ class GraphStepTest {
   }
 
   private static TrainingProfile with(Optimization optimization) {
+    return with(optimization, TestProfiles.masked().distillation());
+  }
+
+  private static TrainingProfile with(Optimization optimization, Distillation distillation) {
     TrainingProfile base = TestProfiles.masked();
     return new TrainingProfile(
         base.name(),
@@ -147,7 +196,7 @@ class GraphStepTest {
         base.course(),
         optimization,
         base.noise(),
-        base.distillation(),
+        distillation,
         base.halfPrecision());
   }
 
@@ -174,6 +223,6 @@ class GraphStepTest {
     float[] targets = {0, 1, 0, 1, 0, 1, 0, 1};
     float[] weights = new float[8];
     Arrays.fill(weights, weighted ? 3 : 1);
-    return new TrainingSet(ids, targets, weights, 8);
+    return new TrainingSet(ids, targets, new float[8], weights, 8);
   }
 }

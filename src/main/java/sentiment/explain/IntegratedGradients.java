@@ -1,0 +1,121 @@
+package sentiment.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import sentiment.model.AttentionModel;
+import sentiment.model.LogitGradients;
+import sentiment.text.Vocabulary;
+
+/**
+ * Integrated gradients (Sundararajan et al. 2017). The words' vectors go from that of the unknown
+ * word, which the model has learned to make nothing of, to their own; that of the start marker
+ * stays. Shared between threads.
+ */
+public final class IntegratedGradients {
+
+  /** Points on the way from unknown words to the review. */
+  public static final int STEPS = 64;
+
+  /** Where on the way from 0 to 1 the gradient is taken, and how much it counts there. */
+  private static final Quadrature WAY = Quadrature.gaussLegendre(STEPS);
+
+  private final LogitGradients gradients;
+
+  public IntegratedGradients(AttentionModel model) {
+    this.gradients = new LogitGradients(model);
+  }
+
+  /**
+   * What a review's positions have of the change of its logit.
+   *
+   * @param scores of each position; the start marker's is 0
+   * @param sum of all of them, also of padding where the model reads it
+   * @param change of the logit on the way; the scores would sum up to it, were there no end of
+   *     steps
+   */
+  public record Result(double[] scores, double sum, double change) {
+
+    /** How far the sum is from the change, as a share of it; 0 if nothing was lost. */
+    public double gap() {
+      return change == 0 ? 0 : Math.abs((sum - change) / change);
+    }
+  }
+
+  /** The way of a review. */
+  private record Way(float[] begin, float[] end) {
+
+    float[] at(double share) {
+      float[] vectors = begin.clone();
+      for (int i = 0; i < vectors.length; i++) {
+        vectors[i] += (float) (share * (end[i] - begin[i]));
+      }
+      return vectors;
+    }
+  }
+
+  private Way way(int[] ids) {
+    int[] unknown = ids.clone();
+    Arrays.fill(unknown, 1, unknown.length, Vocabulary.UNKNOWN);
+    return new Way(gradients.vectors(unknown), gradients.vectors(ids));
+  }
+
+  /**
+   * Integrated gradients of a review, with {@value #STEPS} steps.
+   *
+   * @param ids the start marker first
+   */
+  public Result of(int[] ids) {
+    Way way = way(ids);
+    double[] mean = new double[way.end().length];
+    int batch = Math.max(1, Attributor.POSITIONS * gradients.vectorSize() / mean.length);
+    for (int from = 0; from < STEPS; from += batch) {
+      int to = Math.min(STEPS, from + batch);
+      List<float[]> steps = Arrays.stream(WAY.points(), from, to).mapToObj(way::at).toList();
+      List<LogitGradients.Result> results = gradients.of(steps);
+      for (int step = from; step < to; step++) {
+        float[] gradient = results.get(step - from).gradient();
+        for (int i = 0; i < mean.length; i++) {
+          mean[i] += WAY.weights()[step] * gradient[i];
+        }
+      }
+    }
+    double[] all = new double[mean.length / gradients.vectorSize()];
+    for (int i = 0; i < mean.length; i++) {
+      all[i / gradients.vectorSize()] += mean[i] * (way.end()[i] - way.begin()[i]);
+    }
+    List<LogitGradients.Result> ends = gradients.of(List.of(way.begin(), way.end()));
+    return new Result(
+        Arrays.copyOf(all, ids.length),
+        Arrays.stream(all).sum(),
+        ends.get(1).logit() - ends.get(0).logit());
+  }
+
+  /**
+   * One step each of many reviews' integrated gradients. At a point that is drawn evenly from 0..1,
+   * it has their expectation (Erion et al. 2021).
+   *
+   * @param ids of each review, the start marker first
+   * @param points where on each review's way
+   * @return a number for each id of each review
+   */
+  public List<float[]> at(List<int[]> ids, double[] points) {
+    List<Way> ways = ids.stream().map(this::way).toList();
+    List<float[]> vectors = new ArrayList<>();
+    for (int r = 0; r < points.length; r++) {
+      vectors.add(ways.get(r).at(points[r]));
+    }
+    List<LogitGradients.Result> results = gradients.of(vectors);
+    List<float[]> scores = new ArrayList<>();
+    for (int r = 0; r < points.length; r++) {
+      float[] own = new float[ids.get(r).length];
+      float[] gradient = results.get(r).gradient();
+      Way way = ways.get(r);
+      for (int i = 0; i < own.length * gradients.vectorSize(); i++) {
+        own[i / gradients.vectorSize()] += gradient[i] * (way.end()[i] - way.begin()[i]);
+      }
+      scores.add(own);
+    }
+    return scores;
+  }
+}
