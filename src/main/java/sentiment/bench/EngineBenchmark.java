@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import sentiment.kernel.MultiplyAddPeak;
 import sentiment.model.AttentionModel;
 import sentiment.model.ModelBundle;
@@ -36,6 +37,7 @@ public final class EngineBenchmark {
 
   private final EngineBenchOptions options;
   private final Supplier<ModelBundle> loader;
+  private final @Nullable Supplier<ModelBundle> rival;
   private final Clock clock;
   private final IntConsumer progress;
   private int done;
@@ -44,29 +46,40 @@ public final class EngineBenchmark {
    * Prepares; starts nothing.
    *
    * @param loader loads the model or makes it up
+   * @param rival loads another model whose throughput is measured beside it, or null
    * @param clock of the scores
    * @param progress told how many of the {@link #steps} are done
    */
   public EngineBenchmark(
-      EngineBenchOptions options, Supplier<ModelBundle> loader, Clock clock, IntConsumer progress) {
+      EngineBenchOptions options,
+      Supplier<ModelBundle> loader,
+      @Nullable Supplier<ModelBundle> rival,
+      Clock clock,
+      IntConsumer progress) {
     this.options = options;
     this.loader = loader;
+    this.rival = rival;
     this.clock = clock;
     this.progress = progress;
   }
 
-  /** Parts of the work. */
-  public static int steps(EngineBenchOptions options) {
+  /**
+   * Parts of the work.
+   *
+   * @param rival whether there is one
+   */
+  public static int steps(EngineBenchOptions options, boolean rival) {
     int setups = options.engines().contains(EngineKind.DL4J) ? 1 : 0;
-    if (options.engines().contains(EngineKind.KERNEL)) {
-      setups += options.threads().size() * options.batches().size();
-    }
+    int models = (options.engines().contains(EngineKind.KERNEL) ? 1 : 0) + (rival ? 1 : 0);
+    setups += models * options.threads().size() * options.batches().size();
     return (1 + options.rounds()) * (setups + (options.training() ? 1 : 0))
         + (options.calls() > 0 ? LATENCY_STEPS : 0);
   }
 
   /** Scores until the model does no less a token than before: it makes tables for itself. */
-  private static void settle(AttentionModel model, long words, List<int[]> reviews) {
+  private static void settle(ModelBundle bundle, List<int[]> reviews) {
+    AttentionModel model = bundle.model();
+    long words = bundle.manifest().text().vocabularySize();
     AttentionModel.Session session = model.loneSession();
     long work = model.multiplyAddsPerToken();
     long enough = SETTLING_TOKENS * words;
@@ -88,10 +101,10 @@ public final class EngineBenchmark {
     long before = Memory.heapAfterCollection();
     ModelBundle bundle = loader.get();
     List<int[]> reviews = reviews(bundle.encoder());
-    settle(bundle.model(), bundle.manifest().text().vocabularySize(), reviews);
+    settle(bundle, reviews);
     long after = Memory.heapAfterCollection();
     Memory memory = new Memory(after - before, after, Memory.resident());
-    List<EngineSetup> setups = setups(bundle);
+    List<EngineSetup> setups = setups(bundle, reviews);
     int trainingLength = Objects.requireNonNullElse(options.length(), DEFAULT_TRAINING_LENGTH);
     Optional<TrainingSteps> training = trainingSteps(bundle, reviews, trainingLength);
     EngineResults results =
@@ -105,7 +118,7 @@ public final class EngineBenchmark {
             options.rounds(),
             options.seconds(),
             options.seed(),
-            throughput(setups, reviews),
+            throughput(setups),
             latencies(bundle),
             allocations(bundle.model(), reviews),
             memory,
@@ -119,12 +132,11 @@ public final class EngineBenchmark {
     progress.accept(done);
   }
 
-  private List<Throughput> throughput(List<EngineSetup> setups, List<int[]> reviews)
-      throws InterruptedException {
+  private List<Throughput> throughput(List<EngineSetup> setups) throws InterruptedException {
     MultiplyAddPeak.warmUp();
     Map<EngineSetup, List<EngineRound>> rounds = new LinkedHashMap<>();
     setups.forEach(setup -> rounds.put(setup, new ArrayList<>()));
-    ThroughputRun run = new ThroughputRun(reviews, (long) (options.seconds() * 1e9));
+    ThroughputRun run = new ThroughputRun((long) (options.seconds() * 1e9));
     for (int round = 0; round <= options.rounds(); round++) {
       for (Map.Entry<EngineSetup, List<EngineRound>> setup : rounds.entrySet()) {
         EngineRound measured = run.measure(setup.getKey());
@@ -137,15 +149,16 @@ public final class EngineBenchmark {
     return rounds.entrySet().stream().map(e -> Throughput.of(e.getKey(), e.getValue())).toList();
   }
 
-  private List<EngineSetup> setups(ModelBundle bundle) {
+  private List<EngineSetup> setups(ModelBundle bundle, List<int[]> reviews) {
     List<EngineSetup> setups = new ArrayList<>();
     if (options.engines().contains(EngineKind.KERNEL)) {
-      Engine kernel = new KernelEngine(bundle.model());
-      for (int threads : options.threads()) {
-        for (int batch : options.batches()) {
-          setups.add(new EngineSetup(kernel, threads, batch));
-        }
-      }
+      setups.addAll(setups(new KernelEngine(KernelEngine.NAME, bundle.model()), reviews));
+    }
+    if (rival != null) {
+      ModelBundle other = rival.get();
+      List<int[]> own = reviews(other.encoder());
+      settle(other, own);
+      setups.addAll(setups(new KernelEngine(KernelEngine.RIVAL, other.model()), own));
     }
     if (options.engines().contains(EngineKind.DL4J)) {
       Engine dl4j =
@@ -154,7 +167,17 @@ public final class EngineBenchmark {
               bundle.manifest().text().vocabularySize(),
               options.seed());
       int cores = Runtime.getRuntime().availableProcessors();
-      setups.add(new EngineSetup(dl4j, cores, DL4J_BATCH));
+      setups.add(new EngineSetup(dl4j, reviews, cores, DL4J_BATCH));
+    }
+    return setups;
+  }
+
+  private List<EngineSetup> setups(Engine engine, List<int[]> reviews) {
+    List<EngineSetup> setups = new ArrayList<>();
+    for (int threads : options.threads()) {
+      for (int batch : options.batches()) {
+        setups.add(new EngineSetup(engine, reviews, threads, batch));
+      }
     }
     return setups;
   }
@@ -174,9 +197,8 @@ public final class EngineBenchmark {
 
   private List<Allocation> allocations(AttentionModel model, List<int[]> reviews) {
     List<Allocation> allocations = new ArrayList<>();
-    ThroughputRun run = new ThroughputRun(reviews, 0);
     for (int batch : options.batches()) {
-      Allocation allocation = Allocation.measure(model, run.batches(batch));
+      Allocation allocation = Allocation.measure(model, ThroughputRun.batches(reviews, batch));
       if (allocation != null) {
         allocations.add(allocation);
       }

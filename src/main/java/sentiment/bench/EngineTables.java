@@ -129,6 +129,12 @@ final class EngineTables {
                       "That is %.2f times its best with 1 thread (batches of %d).",
                       best.reviewsPerSecond() / one.reviewsPerSecond(), one.batch()));
     }
+    fastest(t -> t.engine().equals(KernelEngine.RIVAL))
+        .ifPresent(
+            rival ->
+                line(
+                    "That is %.2f times the other model's best (%.0f reviews/s).",
+                    best.reviewsPerSecond() / rival.reviewsPerSecond(), rival.reviewsPerSecond()));
     fastest(t -> t.engine().equals(Dl4jEngine.NAME))
         .ifPresent(
             dl4j ->

@@ -4,15 +4,18 @@ import java.util.List;
 import sentiment.model.AttentionModel;
 import sentiment.model.Prediction;
 
-/** The program's own engine, as every stream thread uses it. */
-record KernelEngine(AttentionModel model) implements Engine {
+/**
+ * The program's own engine, as every stream thread uses it.
+ *
+ * @param name that it is told by
+ * @param model that it scores with
+ */
+record KernelEngine(String name, AttentionModel model) implements Engine {
 
   static final String NAME = "kernel";
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  /** With another model, to compare models. */
+  static final String RIVAL = "against";
 
   @Override
   public long multiplyAddsPerToken() {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import sentiment.kernel.MultiplyAddPeak;
 
-/** Measures how fast engines score the same reviews, and what the machine could do at most. */
+/**
+ * Measures how fast engines score reviews, the same ones again and again, and what the machine
+ * could do at most.
+ */
 final class ThroughputRun {
 
   /** The peak is measured for this share of the time for which an engine is. */
@@ -17,17 +20,14 @@ final class ThroughputRun {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final List<int[]> reviews; // ids of each
   private final long nanos;
-  private final Map<Integer, List<List<int[]>>> batches = new HashMap<>();
+  private final Map<EngineSetup, List<List<int[]>>> batches = new HashMap<>();
   private final Map<Engine, List<Engine.Session>> sessions = new HashMap<>();
 
   /**
-   * @param reviews the ids of each, in the order in which they are scored again and again
    * @param nanos how long to measure each setup at least
    */
-  ThroughputRun(List<int[]> reviews, long nanos) {
-    this.reviews = List.copyOf(reviews);
+  ThroughputRun(long nanos) {
     this.nanos = nanos;
   }
 
@@ -40,7 +40,8 @@ final class ThroughputRun {
    * depends on who was the last to finish.
    */
   EngineRound measure(EngineSetup setup) throws InterruptedException {
-    List<List<int[]>> work = batches.computeIfAbsent(setup.batch(), this::batches);
+    List<List<int[]>> work =
+        batches.computeIfAbsent(setup, own -> batches(own.reviews(), own.batch()));
     List<Engine.Session> own =
         sessions.computeIfAbsent(setup.engine(), engine -> new ArrayList<>());
     boolean spreads = setup.engine().usesAllCores();
@@ -82,7 +83,7 @@ final class ThroughputRun {
   }
 
   /** All reviews in full batches; the last one begins anew where they end. */
-  List<List<int[]>> batches(int size) {
+  static List<List<int[]>> batches(List<int[]> reviews, int size) {
     List<List<int[]>> all = new ArrayList<>();
     for (int first = 0; first < reviews.size(); first += size) {
       List<int[]> batch = new ArrayList<>();

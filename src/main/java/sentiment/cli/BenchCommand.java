@@ -87,8 +87,8 @@ final class BenchCommand implements Callable<Integer> {
       measureKafka(kafka);
     } else {
       throw new UsageException(
-          "--kafka: expected without --shape, --engine, --threads, --batch, --length, --calls and"
-              + " --train, which are of the engine alone");
+          "--kafka: expected without --shape, --engine, --against, --threads, --batch, --length, --calls"
+              + " and --train, which are of the engine alone");
     }
     return 0;
   }
@@ -113,11 +113,12 @@ final class BenchCommand implements Callable<Integer> {
     EngineBenchOptions options = arguments.options(texts(), reviews, rounds, seconds, seed);
     ProgressBar progress = Terminal.progressBar();
     progress.begin("bench");
-    int steps = EngineBenchmark.steps(options);
+    int steps = EngineBenchmark.steps(options, arguments.rival() != null);
     EngineReport report =
         new EngineBenchmark(
                 options,
                 () -> shape == null ? model.read() : shape.bundle(options),
+                arguments.rival(),
                 Clock.systemUTC(),
                 done -> progress.update(done, steps, "runs", ""))
             .run();

@@ -1,15 +1,18 @@
 package sentiment.cli;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sentiment.bench.EngineBenchOptions;
 import sentiment.bench.EngineKind;
 import sentiment.bench.ModelShape;
+import sentiment.model.ModelBundle;
 
 /** What to measure of the engine alone. */
 final class EngineArguments {
@@ -60,6 +63,18 @@ final class EngineArguments {
       names = "--train",
       description = "Time steps of training too, with the kernel's layers and with DL4J's own.")
   private boolean train;
+
+  @Option(
+      names = "--against",
+      paramLabel = "BUNDLE",
+      description = "Another model, whose throughput is measured in the same rounds.")
+  private @Nullable Path rival;
+
+  /** Loads the model to compare with; null if there is none. */
+  @Nullable Supplier<ModelBundle> rival() {
+    Path path = rival;
+    return path == null ? null : () -> ModelBundle.read(path);
+  }
 
   /** The sizes of a model to make up; null for a bundle. */
   @Nullable ModelShape shape() {

@@ -30,9 +30,9 @@ class EngineBenchmarkTest {
     List<Integer> progress = new ArrayList<>();
 
     EngineReport report =
-        new EngineBenchmark(options, TestBundles::tiny, CLOCK, progress::add).run();
+        new EngineBenchmark(options, TestBundles::tiny, null, CLOCK, progress::add).run();
 
-    assertThat(progress).hasSize(EngineBenchmark.steps(options)).isSorted();
+    assertThat(progress).hasSize(EngineBenchmark.steps(options, false)).isSorted();
     JsonNode json = new ObjectMapper().readTree(report.json());
     assertThat(json.get("reviews").intValue()).as("those with words").isEqualTo(2);
     assertThat(json.get("mean_length").doubleValue()).as("cut").isEqualTo(4);
@@ -59,12 +59,32 @@ class EngineBenchmarkTest {
   }
 
   @Test
+  void shouldMeasureAnotherModelInTheSameRounds() throws Exception {
+    EngineBenchOptions options = options(Set.of(EngineKind.KERNEL), false);
+    ModelShape shape = ModelShape.parse("20,3,2,2");
+    List<Integer> progress = new ArrayList<>();
+
+    EngineReport report =
+        new EngineBenchmark(
+                options, TestBundles::tiny, () -> shape.bundle(options), CLOCK, progress::add)
+            .run();
+
+    assertThat(progress).hasSize(EngineBenchmark.steps(options, true)).isSorted();
+    JsonNode throughput = new ObjectMapper().readTree(report.json()).get("throughput");
+    assertThat(throughput).hasSize(8);
+    assertThat(throughput.at("/7/engine").textValue()).isEqualTo("against");
+    assertThat(throughput.at("/7/multiply_adds_per_token").longValue())
+        .isEqualTo(8 * 2 * 2 + 4 * 2);
+    assertThat(report.text()).containsPattern("That is \\d+\\.\\d\\d times the other model's best");
+  }
+
+  @Test
   void shouldMeasureDl4jAndTrainingBesideAModelMadeUp() throws Exception {
     EngineBenchOptions options = options(Set.of(EngineKind.DL4J), true);
     ModelShape shape = ModelShape.parse("20,3,2,2");
 
     EngineReport report =
-        new EngineBenchmark(options, () -> shape.bundle(options), CLOCK, done -> {}).run();
+        new EngineBenchmark(options, () -> shape.bundle(options), null, CLOCK, done -> {}).run();
 
     JsonNode json = new ObjectMapper().readTree(report.json());
     assertThat(json.at("/throughput/0/engine").textValue()).isEqualTo("dl4j");
@@ -81,7 +101,7 @@ class EngineBenchmarkTest {
             List.of("", " "), 9, null, Set.of(), List.of(1), List.of(1), 1, 1, 0, false, 7);
 
     assertThatThrownBy(
-            () -> new EngineBenchmark(options, TestBundles::tiny, CLOCK, done -> {}).run())
+            () -> new EngineBenchmark(options, TestBundles::tiny, null, CLOCK, done -> {}).run())
         .hasMessage("no review to measure with has a word");
   }
 }
