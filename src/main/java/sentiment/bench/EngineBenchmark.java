@@ -120,6 +120,7 @@ public final class EngineBenchmark {
             options.seed(),
             throughput(setups),
             latencies(bundle),
+            ExplainingCost.measure(bundle, options.texts()),
             allocations(bundle.model(), reviews),
             memory,
             trainingLength,

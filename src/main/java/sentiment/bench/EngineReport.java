@@ -33,6 +33,7 @@ public final class EngineReport {
     ArrayNode throughput = root.putArray("throughput");
     results.throughput().forEach(figures -> put(throughput.addObject(), figures));
     root.set("latency_ms", BenchReport.JSON.valueToTree(results.latencies()));
+    root.put("explaining_share", results.explaining().share());
     root.set("allocations", BenchReport.JSON.valueToTree(results.allocations()));
     root.set("memory", BenchReport.JSON.valueToTree(results.memory()));
     if (!results.training().isEmpty()) {

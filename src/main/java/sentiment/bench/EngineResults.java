@@ -16,6 +16,7 @@ import sentiment.model.ModelId;
  * @param seed of order and random weights
  * @param throughput of all setups
  * @param latencies of one review alone; empty if not measured
+ * @param explaining the cost of explanations
  * @param allocations by batch size; empty where the JVM does not count them
  * @param trainingLength tokens of each review of a training step
  * @param training name of the layers to the seconds of each step; empty if not measured
@@ -32,6 +33,7 @@ record EngineResults(
     long seed,
     List<Throughput> throughput,
     List<Latency> latencies,
+    ExplainingCost explaining,
     List<Allocation> allocations,
     Memory memory,
     int trainingLength,

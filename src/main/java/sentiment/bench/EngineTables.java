@@ -26,6 +26,7 @@ final class EngineTables {
     head();
     throughput();
     latencies();
+    explaining();
     memory();
     training();
     return text.toString();
@@ -155,6 +156,12 @@ final class EngineTables {
           "%-36s %7d %9.3f %9.3f %9.3f",
           latency.load(), latency.reviews(), latency.p50(), latency.p99(), latency.max());
     }
+  }
+
+  private void explaining() {
+    line(
+        "%nexplaining adds %.1f %% to the time for encoding and the network, one thread",
+        100 * results.explaining().share());
   }
 
   private void memory() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sentiment.dataset.DatasetOptions;
+import sentiment.dataset.Evenly;
 import sentiment.dataset.ImdbDownload;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.RatingScale;

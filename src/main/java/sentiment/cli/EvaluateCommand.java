@@ -16,10 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sentiment.baseline.NbSvm;
 import sentiment.dataset.EraserReader;
+import sentiment.dataset.Evenly;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.dataset.RationaleReview;
 import sentiment.dataset.ReviewDataset;
+import sentiment.evaluation.Additivity;
 import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.Faithfulness;
@@ -46,8 +48,6 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Reviews whose explanations are judged: each is read some thousand times. */
-  private static final int EXPLAINED = 500;
-
   @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private DataOptions data = new DataOptions();
@@ -101,8 +101,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (part == Part.VALIDATION) {
       requireHeldBack(judge.bundle(), reviews);
     }
-    int most = limit != null ? limit : explaining != null ? EXPLAINED : Integer.MAX_VALUE;
-    List<LabelledReview> chosen = Evenly.chosen(choose(reviews), most);
+    List<LabelledReview> chosen =
+        Evenly.chosen(choose(reviews), limit == null ? Integer.MAX_VALUE : limit);
     if (explaining != null) {
       return explain(explaining, chosen, null, bar);
     }
@@ -137,7 +137,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     String name = part == Part.VALIDATION ? "val" : part.name().toLowerCase(Locale.ROOT);
     List<RationaleReview> reasoned = EraserReader.read(data.path(), name);
-    List<RationaleReview> chosen = Evenly.chosen(reasoned, limit == null ? EXPLAINED : limit);
+    List<RationaleReview> chosen =
+        Evenly.chosen(reasoned, limit == null ? Faithfulness.SAMPLE : limit);
     bar.begin("comparing");
     Plausibility found =
         Plausibility.of(
@@ -146,6 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /**
+   * @param chosen whose sums are checked; a sample of them is explained, all if a limit was given
    * @param compared what was found with people's reasons, if there are some
    */
   private int explain(
@@ -154,13 +156,16 @@ final class EvaluateCommand implements Callable<Integer> {
       @Nullable Plausibility compared,
       ProgressBar bar)
       throws IOException {
+    Progress progress = (done, total) -> bar.update(done, total, "reviews", "");
+    bar.begin("summing");
+    Additivity sums = Additivity.of(bundle, chosen, progress);
     bar.begin("explaining");
-    Faithfulness found =
-        Faithfulness.of(
-            bundle, chosen, seed, (done, total) -> bar.update(done, total, "reviews", ""));
+    List<LabelledReview> sample =
+        limit == null ? Evenly.chosen(chosen, Faithfulness.SAMPLE) : chosen;
+    Faithfulness found = Faithfulness.of(bundle, sample, seed, progress);
     bar.end();
     if (json) {
-      Map<String, Object> object = FaithfulnessText.json(found);
+      Map<String, Object> object = FaithfulnessText.json(sums, found);
       if (compared != null) {
         object.put("people", FaithfulnessText.json(compared));
       }
@@ -168,7 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
     } else {
       System.out.print(
           (compared == null ? "" : FaithfulnessText.lines(compared))
-              + FaithfulnessText.lines(found));
+              + FaithfulnessText.lines(sums, found));
     }
     return 0;
   }
@@ -223,7 +228,8 @@ final class EvaluateCommand implements Callable<Integer> {
           "--split validation: expected a bundle; the baseline learned from all training reviews");
     }
     Provenance training = bundle.manifest().training();
-    String heldBack = courseOf(reviews).heldBack();
+    Course course = courseOf(reviews);
+    String heldBack = course.heldBack(course.split(reviews.train()));
     if (training.dataSha256().equals(reviews.sha256()) && !training.split().equals(heldBack)) {
       throw new UsageException(
           "--split validation: expected a model that these reviews were held back from ("

@@ -2,6 +2,7 @@ package sentiment.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import sentiment.evaluation.Additivity;
 import sentiment.evaluation.Estimates.Estimate;
 import sentiment.evaluation.Faithfulness;
 import sentiment.evaluation.Plausibility;
@@ -11,12 +12,12 @@ final class FaithfulnessText {
 
   private FaithfulnessText() {}
 
-  static String lines(Faithfulness found) {
+  static String lines(Additivity sums, Faithfulness found) {
     StringBuilder lines = new StringBuilder();
     lines.append("%-9s %,d%n".formatted("reviews", found.reviews()));
     lines.append(
-        "bias + contributions = logit within %.1e; completeness gap of integrated gradients %.1f %%%n"
-            .formatted(found.largestError(), 100 * found.completenessGap()));
+        "bias + contributions = logit within %.1e on %,d; completeness gap of integrated gradients %.1f %%%n"
+            .formatted(sums.largestError(), sums.reviews(), 100 * found.completenessGap()));
     lines.append(
         """
 
@@ -97,10 +98,11 @@ final class FaithfulnessText {
     return estimate == null ? Double.NaN : estimate.value();
   }
 
-  static Map<String, Object> json(Faithfulness found) {
+  static Map<String, Object> json(Additivity sums, Faithfulness found) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("reviews", found.reviews());
-    object.put("largest_error", found.largestError());
+    object.put("reviews_summed", sums.reviews());
+    object.put("largest_error", sums.largestError());
     object.put("completeness_gap", EvaluationText.number(found.completenessGap()));
     Map<String, Object> methods = new LinkedHashMap<>();
     found.methods().forEach((name, figures) -> methods.put(name, estimates(figures)));

@@ -1,6 +1,9 @@
 package sentiment.dataset;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -36,6 +39,20 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
   public Split {
     train = List.copyOf(train);
     validation = List.copyOf(validation);
+  }
+
+  /** Tells sets of held back texts apart: 16 hexadecimal digits, whatever their order. */
+  public String validationDigest() {
+    MessageDigest digest = Sha256.digest();
+    validation.stream()
+        .map(review -> review.text().getBytes(StandardCharsets.UTF_8))
+        .sorted(Arrays::compare)
+        .forEach(
+            text -> {
+              digest.update(text);
+              digest.update((byte) 0);
+            });
+    return Sha256.hex(digest).substring(0, 16);
   }
 
   /**

@@ -32,7 +32,6 @@ import sentiment.text.EncodedReview;
  *     {@code flip} the median), see {@link Erasure}
  * @param agreement mean rank correlation (Kendall's tau-b) of each two ways
  * @param attention what the attention does, see {@link AttentionHabits}
- * @param largestError largest difference between a logit and the sum of bias and contributions
  * @param completenessGap of integrated gradients: how far their sums are from the changes of the
  *     logits, as a share of these, over all reviews together
  */
@@ -41,11 +40,13 @@ public record Faithfulness(
     Map<String, Map<String, Estimate>> methods,
     Map<String, Map<String, Double>> agreement,
     Map<String, Estimate> attention,
-    double largestError,
     double completenessGap) {
 
   /** The name of no explanation: words in random order, the mean of {@value #DRAWS} draws. */
   public static final String RANDOM = "random";
+
+  /** So many reviews, evenly chosen, tell enough. */
+  public static final int SAMPLE = 500;
 
   private static final int DRAWS = 5;
 
@@ -54,7 +55,6 @@ public record Faithfulness(
       Map<String, Erasure> erasures,
       Map<String, double[]> scores,
       AttentionHabits habits,
-      double error,
       IntegratedGradients.Result integrated) {
 
     Erasure erasureOf(String name) {
@@ -123,17 +123,9 @@ public record Faithfulness(
       scores.put(name(method), order.stream().sorted().mapToDouble(i -> forSide[i]).toArray());
     }
     erasures.put(RANDOM, random(encoded, whole, seed, attributor));
-    double sum = whole.outputBias();
-    for (int i = 0; i < whole.positions(); i++) {
-      sum += whole.contribution(i);
-    }
     LogitGradients.Result inside = attributor.inside(ids);
     return new Own(
-        erasures,
-        scores,
-        AttentionHabits.of(review, encoded, whole, inside.states()),
-        Math.abs(sum - inside.logit()),
-        integrated);
+        erasures, scores, AttentionHabits.of(review, encoded, whole, inside.states()), integrated);
   }
 
   private static Erasure random(
@@ -193,7 +185,6 @@ public record Faithfulness(
         methods,
         agreement,
         AttentionHabits.estimates(all.stream().map(Own::habits).toList(), seed),
-        all.stream().mapToDouble(Own::error).max().orElse(Double.NaN),
         all.stream()
                 .mapToDouble(own -> Math.abs(own.integrated.sum() - own.integrated.change()))
                 .sum()

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import sentiment.dataset.Evenly;
 import sentiment.dataset.ReviewDataset;
+import sentiment.evaluation.Additivity;
 import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Estimates;
 import sentiment.evaluation.Evaluator;
+import sentiment.evaluation.Faithfulness;
 import sentiment.evaluation.JudgedReview;
 import sentiment.evaluation.Metrics;
 import sentiment.evaluation.ReviewPredictor;
@@ -100,11 +103,20 @@ final class BundleMaker {
     ModelManifest untested = manifest(scaling.temperature(), data, about.split(), Map.of());
     ModelBundle bare = ModelBundle.of(untested, vocabulary, weights, List.of(), reference, "");
     Calibration tested = null;
+    ModelCard.Explained explained = null;
     Map<String, Double> metrics = Map.of();
     if (test) {
       List<JudgedReview> judged = Evaluator.judge(bare, data.test(), listener.task("testing"));
       metrics = Metrics.of(judged).asMap();
       tested = Calibration.of(judged, seed);
+      explained =
+          new ModelCard.Explained(
+              Additivity.of(bare, data.test(), listener.task("summing")),
+              Faithfulness.of(
+                  bare,
+                  Evenly.chosen(data.test(), Faithfulness.SAMPLE),
+                  seed,
+                  listener.task("explaining")));
     }
     Calibration validated = Calibration.of(validation.judged(calibrated), seed);
     note("validation", validated.all());
@@ -114,7 +126,13 @@ final class BundleMaker {
     ModelManifest manifest = manifest(scaling.temperature(), data, about.split(), metrics);
     ModelCard card =
         new ModelCard(
-            profile, manifest, about, Metrics.of(logits, validation.positive()), validated, tested);
+            profile,
+            manifest,
+            about,
+            Metrics.of(logits, validation.positive()),
+            validated,
+            tested,
+            explained);
     return ModelBundle.of(
         manifest, vocabulary, weights, golden(bare), reference, card.markdown(), trained.history());
   }

@@ -49,10 +49,15 @@ public record Course(
         : Split.last(Split.shuffled(reviews, Split.SEED), validationShare);
   }
 
-  /** Tells which reviews of some data {@link #split} holds back. */
-  public String heldBack() {
+  /** The rule by which {@link #split} holds reviews back. */
+  String splitRule() {
     return "share %s %s, seed %d"
         .formatted(validationShare, groupedSplit ? "by group" : "at the end", Split.SEED);
+  }
+
+  /** Tells which reviews a split that was made so holds back. */
+  public String heldBack(Split split) {
+    return splitRule() + ", texts " + split.validationDigest();
   }
 
   /** The same with other bounds of its length and another share held back. */

@@ -3,10 +3,13 @@ package sentiment.training;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import sentiment.evaluation.Additivity;
 import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Estimates;
 import sentiment.evaluation.Estimates.Estimate;
+import sentiment.evaluation.Faithfulness;
 import sentiment.evaluation.Metrics;
 import sentiment.model.Architecture;
 import sentiment.model.ModelManifest;
@@ -21,6 +24,7 @@ import sentiment.model.ModelManifest.TextSettings;
  * @param uncalibrated how good it was on the validation reviews before its calibration
  * @param validation how good it is on them
  * @param test how good it is on the test reviews; null if they were not read
+ * @param explained how true its explanations of these are; null as well
  */
 record ModelCard(
     TrainingProfile profile,
@@ -28,7 +32,16 @@ record ModelCard(
     TrainingAccount about,
     Metrics uncalibrated,
     Calibration validation,
-    @Nullable Calibration test) {
+    @Nullable Calibration test,
+    @Nullable Explained explained) {
+
+  /**
+   * What was found of explanations.
+   *
+   * @param sums of all test reviews
+   * @param faithfulness on a sample of them
+   */
+  record Explained(Additivity sums, Faithfulness faithfulness) {}
 
   /** The card as Markdown. */
   String markdown() {
@@ -63,7 +76,7 @@ record ModelCard(
 
         Calibration: temperature %.4f, %s.%s
 
-        %s## Limits
+        %s%s## Limits
 
         - It learned from %s: reviews of other things, other languages, irony and mixed feelings are \
         judged less well.
@@ -101,6 +114,7 @@ record ModelCard(
                     .formatted(uncalibrated.loss(), uncalibrated.ece())
                 : "",
             byLength(),
+            explanations(),
             manifest.training().data(),
             text.truncation().length() - 1,
             text.vocabularySize(),
@@ -147,6 +161,53 @@ record ModelCard(
           interval(own.figure("ece")));
     }
     return table.append('\n').toString();
+  }
+
+  private String explanations() {
+    if (explained == null) {
+      return "";
+    }
+    Faithfulness found = explained.faithfulness();
+    StringBuilder table =
+        new StringBuilder(
+            """
+            ## Explanations
+
+            How the judgement of %,d test reviews changes when words are taken away in the order of \
+            each method: comprehensiveness when the first ones go, sufficiency when only they stay \
+            (AOPC over 1, 5, 10, 20 and 50 %% of the words), and the median share that goes until the \
+            label flips.
+
+            | | comprehensiveness | sufficiency | flip |
+            | --- | --- | --- | --- |
+            """
+                .formatted(found.reviews()));
+    found
+        .methods()
+        .forEach(
+            (name, figures) ->
+                row(
+                    table,
+                    name.replace('_', ' '),
+                    interval(figures, "comprehensiveness"),
+                    interval(figures, "sufficiency"),
+                    interval(figures, "flip")));
+    table.append(
+        """
+
+        Bias and contributions sum up to the logit within %.1e on %,d reviews; integrated \
+        gradients' completeness gap is %.4f.
+
+        """
+            .formatted(
+                explained.sums().largestError(),
+                explained.sums().reviews(),
+                found.completenessGap()));
+    return table.toString();
+  }
+
+  private static String interval(Map<String, Estimate> figures, String name) {
+    return interval(Objects.requireNonNull(figures.get(name)));
   }
 
   private static void row(StringBuilder table, String... cells) {

@@ -37,7 +37,7 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
       PretrainingTexts texts,
       TextSettings text) {
     return new TrainingAccount(
-        used.course().heldBack(),
+        used.course().heldBack(split),
         dataLines(used, data, split, texts, text),
         stageLines(profile, used, sources, texts));
   }
@@ -55,7 +55,7 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
             .formatted(
                 split.train().size(),
                 split.validation().size(),
-                used.course().heldBack(),
+                used.course().splitRule(),
                 data.test().size(),
                 text.vocabularySize()));
     if (!texts.unlabelled().isEmpty()) {

@@ -52,6 +52,7 @@ class EngineBenchmarkTest {
       }
     }
     assertThat(json.get("latency_ms")).hasSize(2);
+    assertThat(json.get("explaining_share").doubleValue()).isPositive();
     assertThat(json.at("/allocations/1/bytes_per_review").doubleValue())
         .isGreaterThan(json.at("/allocations/1/result_bytes_per_review").doubleValue());
     assertThat(json.at("/allocations/1/result_bytes_per_review").doubleValue()).isEqualTo(4 * 12);

@@ -37,6 +37,7 @@ class EngineReportTest {
         7,
         throughput,
         List.of(new Latency("160 words", 500, 3000, 1.5, 2, 2.5, 4)),
+        new ExplainingCost(0.0123),
         List.of(new Allocation(8, 2000, 1908)),
         memory,
         200,
@@ -55,6 +56,7 @@ class EngineReportTest {
 
     assertThat(text)
         .contains("A processor, 2 cores, JDK 17.0.1, vectors of 512 bits")
+        .contains("explaining adds 1.2 % to the time for encoding and the network, one thread")
         .contains("embedding 128, hidden [128, 128] each way, attention 32, sigmoid gates")
         .containsPattern("kernel +1 +8 +450 +400\\.\\.500 +45000 +50\\.0 +100\\.0 +50% +100%")
         .containsPattern("dl4j +2 +200 +4[23] ")

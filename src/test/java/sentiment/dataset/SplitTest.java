@@ -92,6 +92,19 @@ class SplitTest {
   }
 
   @Test
+  void shouldTellHeldBackTextsApartWhateverTheirOrder() {
+    LabelledReview one = new LabelledReview("a", "one", true, null);
+    LabelledReview two = new LabelledReview("b", "two", false, null);
+    LabelledReview both = new LabelledReview("c", "onetwo", false, null);
+    String digest = new Split(List.of(both), List.of(one, two)).validationDigest();
+
+    assertThat(new Split(List.of(both), List.of(two, one)).validationDigest()).isEqualTo(digest);
+    assertThat(new Split(List.of(one), List.of(both)).validationDigest()).isNotEqualTo(digest);
+    assertThat(new Split(List.of(one), List.of(two)).validationDigest()).isNotEqualTo(digest);
+    assertThat(digest).matches("[0-9a-f]{16}");
+  }
+
+  @Test
   void shouldRefuseWhenNoGroupFits() {
     List<LabelledReview> oneFilm =
         Collections.nCopies(50, new LabelledReview("r:0", "x", true, "tt1"));

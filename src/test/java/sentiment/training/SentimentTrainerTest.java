@@ -42,6 +42,9 @@ class SentimentTrainerTest {
     assertThat(bundle.golden().size()).isGreaterThanOrEqualTo(20);
     assertThat(bundle.verifyGolden()).isLessThan(1e-6);
     assertThat(bundle.card()).contains("| accuracy |", "| reviews | 32 | 40 |");
+    assertThat(bundle.card())
+        .containsPattern("\\| contribution \\| -?0\\.\\d{4} \\(.* to .*\\) \\| .* \\|")
+        .contains("on 40 reviews; integrated");
   }
 
   @Test
@@ -117,6 +120,8 @@ class SentimentTrainerTest {
   @Test
   void shouldRefuseWhatKnowsTheReviewsHeldBack() throws IOException {
     ModelBundle bundle = finished(TestProfiles.masked(), 7, DATA, Sources.NONE, folder, false);
+    assertThat(bundle.manifest().training().split())
+        .matches("share 0\\.2 by group, seed 113, texts [0-9a-f]{16}");
     Sources start = new Sources(null, bundle, List.of(), null);
     Sources teacher = new Sources(null, null, List.of(new NetworkTeacher(bundle)), null);
     assertThat(finished(TestProfiles.masked(), 8, DATA, start, folder, false)).isNotNull();
@@ -154,6 +159,7 @@ class SentimentTrainerTest {
         trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false, false);
     assertThat(bundle.manifest().training().metrics()).isEmpty();
     assertThat(bundle.card()).contains("the test reviews were not read.");
+    assertThat(bundle.card()).doesNotContain("## Explanations");
     assertThat(bundle.history().epochs())
         .extracting(TrainingHistory.Epoch::epoch)
         .startsWith(1, 2)
