@@ -73,7 +73,8 @@ public final class EngineBenchmark {
     int models = (options.engines().contains(EngineKind.KERNEL) ? 1 : 0) + (rival ? 1 : 0);
     setups += models * options.threads().size() * options.batches().size();
     return (1 + options.rounds()) * (setups + (options.training() ? 1 : 0))
-        + (options.calls() > 0 ? LATENCY_STEPS : 0);
+        + (options.calls() > 0 ? LATENCY_STEPS : 0)
+        + 1; // the cost of explaining
   }
 
   /** Scores until the model does no less a token than before: it makes tables for itself. */
@@ -104,7 +105,9 @@ public final class EngineBenchmark {
     settle(bundle, reviews);
     long after = Memory.heapAfterCollection();
     Memory memory = new Memory(after - before, after, Memory.resident());
-    List<EngineSetup> setups = setups(bundle, reviews);
+    ModelBundle other = rival == null ? null : rival.get();
+    List<int[]> othersReviews = other == null ? List.of() : reviews(other.encoder());
+    List<EngineSetup> setups = setups(bundle, reviews, other, othersReviews);
     int trainingLength = Objects.requireNonNullElse(options.length(), DEFAULT_TRAINING_LENGTH);
     Optional<TrainingSteps> training = trainingSteps(bundle, reviews, trainingLength);
     EngineResults results =
@@ -113,19 +116,34 @@ public final class EngineBenchmark {
             bundle.id(),
             bundle.manifest().text().vocabularySize(),
             bundle.manifest().architecture(),
+            other == null
+                ? null
+                : new EngineResults.Rival(
+                    other.id(), other.manifest().architecture(), meanLength(othersReviews)),
             reviews.size(),
-            reviews.stream().mapToInt(ids -> ids.length).average().orElse(0),
+            meanLength(reviews),
             options.rounds(),
             options.seconds(),
             options.seed(),
             throughput(setups),
             latencies(bundle),
-            ExplainingCost.measure(bundle, options.texts()),
+            explaining(bundle),
             allocations(bundle.model(), reviews),
             memory,
             trainingLength,
             training.map(this::time).orElse(Map.of()));
     return new EngineReport(results);
+  }
+
+  private ExplainingCost explaining(ModelBundle bundle) {
+    ExplainingCost cost =
+        ExplainingCost.measure(bundle, options.texts().stream().limit(options.reviews()).toList());
+    step();
+    return cost;
+  }
+
+  private static double meanLength(List<int[]> reviews) {
+    return reviews.stream().mapToInt(ids -> ids.length).average().orElse(0);
   }
 
   private void step() {
@@ -150,16 +168,18 @@ public final class EngineBenchmark {
     return rounds.entrySet().stream().map(e -> Throughput.of(e.getKey(), e.getValue())).toList();
   }
 
-  private List<EngineSetup> setups(ModelBundle bundle, List<int[]> reviews) {
+  private List<EngineSetup> setups(
+      ModelBundle bundle,
+      List<int[]> reviews,
+      @Nullable ModelBundle other,
+      List<int[]> othersReviews) {
     List<EngineSetup> setups = new ArrayList<>();
     if (options.engines().contains(EngineKind.KERNEL)) {
       setups.addAll(setups(new KernelEngine(KernelEngine.NAME, bundle.model()), reviews));
     }
-    if (rival != null) {
-      ModelBundle other = rival.get();
-      List<int[]> own = reviews(other.encoder());
-      settle(other, own);
-      setups.addAll(setups(new KernelEngine(KernelEngine.RIVAL, other.model()), own));
+    if (other != null) {
+      settle(other, othersReviews);
+      setups.addAll(setups(new KernelEngine(KernelEngine.RIVAL, other.model()), othersReviews));
     }
     if (options.engines().contains(EngineKind.DL4J)) {
       Engine dl4j =

@@ -25,6 +25,12 @@ public final class EngineReport {
     root.set("model", BenchReport.JSON.valueToTree(results.model()));
     root.put("vocabulary_size", results.vocabularySize());
     root.set("architecture", BenchReport.JSON.valueToTree(results.architecture()));
+    if (results.rival() != null) {
+      ObjectNode rival = root.putObject("against");
+      rival.set("model", BenchReport.JSON.valueToTree(results.rival().model()));
+      rival.set("architecture", BenchReport.JSON.valueToTree(results.rival().architecture()));
+      rival.put("mean_length", results.rival().meanLength());
+    }
     root.put("reviews", results.reviews());
     root.put("mean_length", results.meanLength());
     root.put("rounds", results.rounds());

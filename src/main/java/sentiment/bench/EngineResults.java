@@ -2,6 +2,7 @@ package sentiment.bench;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import sentiment.model.Architecture;
 import sentiment.model.ModelId;
 
@@ -9,6 +10,7 @@ import sentiment.model.ModelId;
  * All that was measured of the engines.
  *
  * @param vocabularySize rows of the embedding
+ * @param rival the model that was measured beside it; null if there was none
  * @param reviews that were scored again and again
  * @param meanLength of those, in tokens
  * @param rounds that count
@@ -26,6 +28,7 @@ record EngineResults(
     ModelId model,
     int vocabularySize,
     Architecture architecture,
+    @Nullable Rival rival,
     int reviews,
     double meanLength,
     int rounds,
@@ -37,4 +40,12 @@ record EngineResults(
     List<Allocation> allocations,
     Memory memory,
     int trainingLength,
-    Map<String, List<Double>> training) {}
+    Map<String, List<Double>> training) {
+
+  /**
+   * Another model.
+   *
+   * @param meanLength of the same reviews as it reads them, in tokens
+   */
+  record Rival(ModelId model, Architecture architecture, double meanLength) {}
+}

@@ -46,19 +46,31 @@ final class EngineTables {
         machine.vectorBits() == Float.SIZE
             ? "plain loops"
             : "vectors of " + machine.vectorBits() + " bits");
-    Architecture shape = results.architecture();
     line(
-        "%s: vocabulary %d, embedding %d, hidden %s each way, attention %d, %s gates, %s",
-        results.model().name(),
-        results.vocabularySize(),
-        shape.embeddingSize(),
-        shape.hiddenSizes(),
-        shape.attentionUnits(),
-        shape.gates().name().toLowerCase(Locale.ROOT),
-        shape.masked() ? "no pads read" : "pads read");
+        "%s: vocabulary %d, %s",
+        results.model().name(), results.vocabularySize(), words(results.architecture()));
+    EngineResults.Rival rival = results.rival();
+    if (rival != null) {
+      line(
+          "against %s %s: %s; %.0f words of these reviews on average",
+          rival.model().name(),
+          rival.model().version(),
+          words(rival.architecture()),
+          rival.meanLength());
+    }
     line(
         "%d reviews, %.0f words read on average; %d rounds of all setups, %.1f s each",
         results.reviews(), results.meanLength(), results.rounds(), results.seconds());
+  }
+
+  private static String words(Architecture shape) {
+    return "embedding %d, hidden %s each way, attention %d, %s gates, %s"
+        .formatted(
+            shape.embeddingSize(),
+            shape.hiddenSizes(),
+            shape.attentionUnits(),
+            shape.gates().name().toLowerCase(Locale.ROOT),
+            shape.masked() ? "no pads read" : "pads read");
   }
 
   private void throughput() {

@@ -26,6 +26,7 @@ record ExplainingCost(double share) {
     AttentionModel.Session session = bundle.model().loneSession();
     List<String> some = texts.stream().limit(REVIEWS).toList();
     double share = 0;
+    long listed = 0;
     for (int round = 0; round < ROUNDS; round++) {
       long scoring = 0;
       long explaining = 0;
@@ -38,13 +39,18 @@ record ExplainingCost(double share) {
             session.predict(encoded.stream().map(EncodedReview::ids).toList());
         long middle = System.nanoTime();
         for (int i = 0; i < batch.size(); i++) {
-          Explanation.of(batch.get(i), encoded.get(i), predictions.get(i))
-              .topAttended(ScoringOptions.DEFAULT.topWords());
+          listed +=
+              Explanation.of(batch.get(i), encoded.get(i), predictions.get(i))
+                  .topAttended(ScoringOptions.DEFAULT.topWords())
+                  .size();
         }
         scoring += middle - start;
         explaining += System.nanoTime() - middle;
       }
       share = (double) explaining / scoring;
+    }
+    if (listed == 0) {
+      throw new IllegalArgumentException("no review to measure with has a word");
     }
     return new ExplainingCost(share);
   }

@@ -21,6 +21,7 @@ import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.dataset.RationaleReview;
 import sentiment.dataset.ReviewDataset;
+import sentiment.dataset.Split;
 import sentiment.evaluation.Additivity;
 import sentiment.evaluation.Calibration;
 import sentiment.evaluation.Evaluator;
@@ -47,7 +48,6 @@ final class EvaluateCommand implements Callable<Integer> {
     ALL
   }
 
-  /** Reviews whose explanations are judged: each is read some thousand times. */
   @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private DataOptions data = new DataOptions();
@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--explanations",
       description =
           "Judge the model's explanations instead: how far its judgement changes when the words that"
-              + " they name are taken away; on 500 reviews unless --limit says otherwise. With a folder"
+              + " they name are taken away; on 500 reviews, and whether they sum up on all, unless --limit says otherwise. With a folder"
               + " in ERASER's movies format also how far they agree with people's reasons.")
   private boolean explanations;
 
@@ -229,11 +229,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Provenance training = bundle.manifest().training();
     Course course = courseOf(reviews);
-    String heldBack = course.heldBack(course.split(reviews.train()));
-    if (training.dataSha256().equals(reviews.sha256()) && !training.split().equals(heldBack)) {
+    Split split = course.split(reviews.train());
+    if (course.knows(training, reviews.sha256(), split)) {
       throw new UsageException(
           "--split validation: expected a model that these reviews were held back from ("
-              + heldBack
+              + course.heldBack(split)
               + ")");
     }
   }

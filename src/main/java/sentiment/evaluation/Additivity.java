@@ -19,6 +19,8 @@ import sentiment.model.Prediction;
  */
 public record Additivity(int reviews, double largestError) {
 
+  private static final int BATCH = 16;
+
   /**
    * Looks at reviews.
    *
@@ -30,24 +32,33 @@ public record Additivity(int reviews, double largestError) {
         ThreadLocal.withInitial(bundle.model()::loneSession);
     AtomicInteger done = new AtomicInteger();
     double largest =
-        IntStream.range(0, reviews.size())
+        IntStream.range(0, (reviews.size() + BATCH - 1) / BATCH)
             .parallel()
             .mapToDouble(
-                i -> {
-                  int[] ids = bundle.encoder().encode(reviews.get(i).text()).ids();
-                  Prediction prediction = sessions.get().predict(List.of(ids)).get(0);
-                  double sum = prediction.outputBias();
-                  for (int t = 0; t < prediction.positions(); t++) {
-                    sum += prediction.contribution(t);
-                  }
-                  double logit = context.of(List.of(context.vectors(ids))).get(0).logit();
+                batch -> {
+                  List<int[]> ids =
+                      reviews.stream()
+                          .skip((long) batch * BATCH)
+                          .limit(BATCH)
+                          .map(review -> bundle.encoder().encode(review.text()).ids())
+                          .toList();
+                  double[] logits = context.logits(ids.stream().map(context::vectors).toList());
+                  List<Prediction> predictions = sessions.get().predict(ids);
                   synchronized (done) {
-                    progress.update(done.incrementAndGet(), reviews.size());
+                    progress.update(done.addAndGet(ids.size()), reviews.size());
                   }
-                  return Math.abs(sum - logit);
+                  return IntStream.range(0, logits.length)
+                      .mapToDouble(i -> Math.abs(sum(predictions.get(i)) - logits[i]))
+                      .max()
+                      .orElse(0);
                 })
             .max()
             .orElse(0);
     return new Additivity(reviews.size(), largest);
+  }
+
+  private static double sum(Prediction prediction) {
+    return prediction.outputBias()
+        + IntStream.range(0, prediction.positions()).mapToDouble(prediction::contribution).sum();
   }
 }

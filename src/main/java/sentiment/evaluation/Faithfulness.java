@@ -45,7 +45,7 @@ public record Faithfulness(
   /** The name of no explanation: words in random order, the mean of {@value #DRAWS} draws. */
   public static final String RANDOM = "random";
 
-  /** So many reviews, evenly chosen, tell enough. */
+  /** Reviews that are explained where many are at hand: each is read some thousand times. */
   public static final int SAMPLE = 500;
 
   private static final int DRAWS = 5;

@@ -14,9 +14,6 @@ import sentiment.model.Prediction;
  */
 public final class Attributor {
 
-  /** Positions that are judged or differentiated at a time, which bounds the memory. */
-  static final int POSITIONS = 2048;
-
   private final AttentionModel.Session session;
   private final LogitGradients gradients;
   private final IntegratedGradients integratedGradients;
@@ -98,7 +95,7 @@ public final class Attributor {
     List<Prediction> predictions = new ArrayList<>();
     for (int from = 0; from < ids.size(); ) {
       int to = from;
-      for (int positions = 0; to < ids.size() && positions < POSITIONS; to++) {
+      for (int positions = 0; to < ids.size() && positions < LogitGradients.POSITIONS; to++) {
         positions += ids.get(to).length;
       }
       predictions.addAll(session.predict(ids.subList(from, to)));

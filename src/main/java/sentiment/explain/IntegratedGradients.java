@@ -68,7 +68,7 @@ public final class IntegratedGradients {
   public Result of(int[] ids) {
     Way way = way(ids);
     double[] mean = new double[way.end().length];
-    int batch = Math.max(1, Attributor.POSITIONS * gradients.vectorSize() / mean.length);
+    int batch = Math.max(1, LogitGradients.POSITIONS * gradients.vectorSize() / mean.length);
     for (int from = 0; from < STEPS; from += batch) {
       int to = Math.min(STEPS, from + batch);
       List<float[]> steps = Arrays.stream(WAY.points(), from, to).mapToObj(way::at).toList();
@@ -93,7 +93,8 @@ public final class IntegratedGradients {
 
   /**
    * One step each of many reviews' integrated gradients. At a point that is drawn evenly from 0..1,
-   * it has their expectation (Erion et al. 2021).
+   * it has their expectation (Erion et al. 2021). All are differentiated at once: the caller bounds
+   * their number, and so the memory.
    *
    * @param ids of each review, the start marker first
    * @param points where on each review's way

@@ -15,6 +15,9 @@ import sentiment.kernel.SequenceBatch;
  */
 public final class LogitGradients {
 
+  /** So many positions at a time keep the memory within tens of megabytes. */
+  public static final int POSITIONS = 2048;
+
   private final AttentionModel model;
   private final AttentionModel.Parts parts;
   private final int vectorSize;
@@ -62,6 +65,47 @@ public final class LogitGradients {
    * @return as many results, in order
    */
   public List<Result> of(List<float[]> vectors) {
+    Forward forward = forward(vectors);
+    SequenceBatch batch = forward.batch();
+    float[] top = forward.outputs().get(forward.outputs().size() - 1);
+    float[] gradient = backward(forward);
+    int size = parts.architecture().stateSize();
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < batch.sequences(); i++) {
+      results.add(
+          new Result(
+              forward.logits()[i],
+              rows(gradient, vectorSize, batch, i),
+              rows(top, size, batch, i)));
+    }
+    return results;
+  }
+
+  /**
+   * Logits alone, of a batch of reviews.
+   *
+   * @param vectors of each, as {@link #vectors} gives them or changed
+   * @return as many, in order; calibrated
+   */
+  public double[] logits(List<float[]> vectors) {
+    return forward(vectors).logits();
+  }
+
+  /**
+   * A forward pass.
+   *
+   * @param outputs of each layer, the vectors first
+   * @param states of each layer's directions
+   * @param logits of the reviews
+   */
+  private record Forward(
+      SequenceBatch batch,
+      List<float[]> outputs,
+      List<Lstm.State> states,
+      AdditiveAttention.State attended,
+      double[] logits) {}
+
+  private Forward forward(List<float[]> vectors) {
     int[] lengths = vectors.stream().mapToInt(v -> v.length / vectorSize).toArray();
     SequenceBatch batch = SequenceBatch.of(lengths);
     float[] input = new float[batch.tokens() * vectorSize];
@@ -69,7 +113,7 @@ public final class LogitGradients {
       float[] own = vectors.get(i);
       System.arraycopy(own, 0, input, batch.first(i) * vectorSize, own.length);
     }
-    List<float[]> outputs = new ArrayList<>(List.of(input)); // of each layer, the vectors first
+    List<float[]> outputs = new ArrayList<>(List.of(input));
     List<Lstm.State> states = new ArrayList<>();
     for (List<Lstm> directions : parts.layers()) {
       int hidden = directions.get(0).hiddenSize();
@@ -87,15 +131,12 @@ public final class LogitGradients {
     AdditiveAttention.State attended = new AdditiveAttention.State();
     float[] top = outputs.get(outputs.size() - 1);
     parts.attention().forward(batch, top, attended, context);
-    float[] gradient = backward(batch, outputs, states, attended, lengths.length * size);
-    List<Result> results = new ArrayList<>();
+    double[] logits = new double[lengths.length];
     for (int i = 0; i < lengths.length; i++) {
       double sum = MatrixProduct.dot(context, i * size, parts.outputWeights(), 0, size);
-      double logit = (sum + parts.outputBias()) / parts.temperature();
-      results.add(
-          new Result(logit, rows(gradient, vectorSize, batch, i), rows(top, size, batch, i)));
+      logits[i] = (sum + parts.outputBias()) / parts.temperature();
     }
-    return results;
+    return new Forward(batch, outputs, states, attended, logits);
   }
 
   /** The rows of one review. */
@@ -105,21 +146,18 @@ public final class LogitGradients {
   }
 
   /** The gradient of the vectors, {@code [tokens][vectorSize]}. */
-  private float[] backward(
-      SequenceBatch batch,
-      List<float[]> outputs,
-      List<Lstm.State> states,
-      AdditiveAttention.State attended,
-      int contextSize) {
-    float[] dContext = new float[contextSize];
-    for (int i = 0; i < contextSize; i++) {
+  private float[] backward(Forward forward) {
+    SequenceBatch batch = forward.batch();
+    List<float[]> outputs = forward.outputs();
+    float[] dContext = new float[batch.sequences() * parts.architecture().stateSize()];
+    for (int i = 0; i < dContext.length; i++) {
       float weight = parts.outputWeights()[i % parts.outputWeights().length];
       dContext[i] = (float) (weight / parts.temperature());
     }
     float[] top = outputs.get(outputs.size() - 1);
     float[] dOutput = new float[top.length];
     AdditiveAttention.Weights unused = parts.attentionWeights().zeros();
-    parts.attention().backward(batch, top, attended, dContext, null, unused, dOutput);
+    parts.attention().backward(batch, top, forward.attended(), dContext, null, unused, dOutput);
     for (int layer = parts.layers().size() - 1; layer >= 0; layer--) {
       float[] dInput = new float[outputs.get(layer).length];
       for (int d = 0; d < 2; d++) {
@@ -127,7 +165,7 @@ public final class LogitGradients {
         LstmGradients.backward(
             lstm,
             batch,
-            states.get(2 * layer + d),
+            forward.states().get(2 * layer + d),
             dOutput,
             d * lstm.hiddenSize(),
             2 * lstm.hiddenSize(),

@@ -88,15 +88,15 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
   /**
    * What words should contribute. The next backward pass also follows the gradient of {@code weight
    * * sum (a_t (direction . h_t) - target_t)^2} over all words; the direction itself is not moved
-   * by it.
+   * by it. It says nothing of labels, so every review counts the same.
    *
    * @param direction the output's weights, {@code [size]}
    * @param perStep {@code [rows][steps]}
    */
   record ContributionTargets(float[] direction, float[] perStep, double weight) {}
 
-  /** Sets what the words of the next training step should contribute; null for no matter what. */
-  void teach(@Nullable ContributionTargets next) {
+  /** Sets what the words of the next backward pass, and of no other, should contribute. */
+  void teach(ContributionTargets next) {
     targets = next;
   }
 

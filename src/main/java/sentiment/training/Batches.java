@@ -13,7 +13,7 @@ import sentiment.text.Vocabulary;
 
 /**
  * The steps' arrays. Which reviews a step has, and what noise makes of them, follows from seed,
- * epoch and step alone.
+ * epoch and step alone, and from the tutor if there is one.
  */
 final class Batches {
 
@@ -107,7 +107,8 @@ final class Batches {
       targets[r] = set.targets()[chosen.get(r)];
       weights[r] = set.weights()[chosen.get(r)];
     }
-    float[] contributions = tutor == null ? null : learn(tutor, chosen, reviews, targets, random);
+    float[] contributions =
+        tutor == null ? null : ask(tutor, chosen, reviews, targets, steps, random);
     for (int r = 0; r < rows; r++) {
       targets[r] = (1 - smoothing) * targets[r] + smoothing / 2;
     }
@@ -121,15 +122,17 @@ final class Batches {
   }
 
   /**
-   * Adds the tutor's judgement to targets.
+   * Has the tutor judge what is read.
    *
+   * @param targets its part is added to them
    * @return the contributions that it teaches, if the profile wants them
    */
-  private float @Nullable [] learn(
+  private float @Nullable [] ask(
       Tutor own,
       List<Integer> chosen,
       List<int[]> reviews,
       float[] targets,
+      int steps,
       SplittableRandom random) {
     double[] probabilities = own.probabilities(reviews);
     for (int r = 0; r < targets.length; r++) {
@@ -139,7 +142,6 @@ final class Batches {
       return null;
     }
     List<float[]> shares = own.shares(reviews, random.doubles(targets.length).toArray());
-    int steps = steps(reviews);
     float[] contributions = new float[targets.length * steps];
     for (int r = 0; r < targets.length; r++) {
       System.arraycopy(shares.get(r), 0, contributions, r * steps, shares.get(r).length);

@@ -3,6 +3,7 @@ package sentiment.training;
 import java.util.List;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Split;
+import sentiment.model.ModelManifest.Provenance;
 
 /**
  * How long the classifier learns and by what it is judged.
@@ -58,6 +59,17 @@ public record Course(
   /** Tells which reviews a split that was made so holds back. */
   public String heldBack(Split split) {
     return splitRule() + ", texts " + split.validationDigest();
+  }
+
+  /**
+   * Whether a model learned from labels that are held back here: it was trained on the same data,
+   * and does not say that it held the same texts back.
+   *
+   * @param by its training
+   * @param dataSha256 of the data here
+   */
+  public boolean knows(Provenance by, String dataSha256, Split split) {
+    return by.dataSha256().equals(dataSha256) && !by.split().equals(heldBack(split));
   }
 
   /** The same with other bounds of its length and another share held back. */

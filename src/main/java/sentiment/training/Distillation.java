@@ -10,7 +10,8 @@ package sentiment.training;
  * @param teacherWeight share of the teacher's probability in the target of a labelled review; the
  *     label has the rest
  * @param contributionWeight how much each word's contribution is drawn to the share that the word
- *     has in the own teacher's judgement: the factor of their squared distance in the loss
+ *     has in the own teacher's judgement: the factor of their squared distance in the loss; 0
+ *     without such a teacher
  * @param unlabelledShare unlabelled reviews that an epoch takes in, for each labelled one; the
  *     teacher alone is their target
  */
@@ -23,13 +24,22 @@ public record Distillation(
 
   /** No teacher of one's own; bundles may still teach. */
   Distillation withoutOwn() {
-    return new Distillation(false, false, teacherWeight, contributionWeight, unlabelledShare);
+    return new Distillation(false, false, teacherWeight, 0, unlabelledShare);
   }
 
   public Distillation {
     Check.that(
         teacherWeight >= 0 && teacherWeight <= 1, "teacher_weight", teacherWeight, "from 0 to 1");
-    Check.that(contributionWeight >= 0, "contribution_weight", contributionWeight, "0 or more");
+    Check.that(
+        contributionWeight >= 0 && Double.isFinite(contributionWeight),
+        "contribution_weight",
+        contributionWeight,
+        "0 or more");
+    Check.that(
+        contributionWeight == 0 || own,
+        "contribution_weight",
+        contributionWeight,
+        "0 without teacher_own=true");
     Check.that(unlabelledShare >= 0, "unlabelled_share", unlabelledShare, "0 or more");
   }
 }

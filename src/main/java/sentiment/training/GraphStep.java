@@ -35,7 +35,7 @@ final class GraphStep {
   /**
    * What a step saw.
    *
-   * @param loss of the unmoved vectors, mean over the batch
+   * @param loss of the labels and of the unmoved vectors, mean over the batch
    * @param right reviews that were judged right before the step
    */
   record Seen(double loss, long right) {}
@@ -62,6 +62,7 @@ final class GraphStep {
       INDArray gradient = graph.gradient().gradient();
       INDArray unmoved = gradient.dup();
       perturbation.perturb(moved);
+      teach(learned.contributions());
       gradient(batch);
       perturbation.rest();
       gradient.addi(unmoved).muli(0.5);

@@ -117,6 +117,11 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
                   String.join(", ", teachers),
                   used.distillation().unlabelledShare()));
     }
+    if (used.distillation().contributionWeight() > 0) {
+      lines.add(
+          "That classifier judged just what a step read, a review or a stretch of it; each word's contribution was drawn to its integrated gradient there, weight %s"
+              .formatted(used.distillation().contributionWeight()));
+    }
     return lines;
   }
 

@@ -82,12 +82,7 @@ public final class TrainingProfiles {
               course(base.course(), fixed),
               optimization(base.optimization()),
               noise(base.noise()),
-              new Distillation(
-                  flag("teacher_nbsvm", base.distillation().nbsvm()),
-                  flag("teacher_own", base.distillation().own()),
-                  number("teacher_weight", base.distillation().teacherWeight()),
-                  number("contribution_weight", base.distillation().contributionWeight()),
-                  number("unlabelled_share", base.distillation().unlabelledShare())),
+              distillation(base.distillation()),
               flag("half_precision", base.halfPrecision()));
       for (Map.Entry<String, String> unknown : left.entrySet()) {
         throw new InvalidProfileException(
@@ -178,6 +173,16 @@ public final class TrainingProfiles {
           number("label_smoothing", base.labelSmoothing()),
           whole("adversarial_epochs", base.adversarialEpochs()),
           number("adversarial_size", base.adversarialSize()));
+    }
+
+    private Distillation distillation(Distillation base) {
+      boolean own = flag("teacher_own", base.own());
+      return new Distillation(
+          flag("teacher_nbsvm", base.nbsvm()),
+          own,
+          number("teacher_weight", base.teacherWeight()),
+          number("contribution_weight", own ? base.contributionWeight() : 0),
+          number("unlabelled_share", base.unlabelledShare()));
     }
 
     private int whole(String key, int otherwise) {

@@ -71,7 +71,12 @@ class EngineBenchmarkTest {
             .run();
 
     assertThat(progress).hasSize(EngineBenchmark.steps(options, true)).isSorted();
-    JsonNode throughput = new ObjectMapper().readTree(report.json()).get("throughput");
+    JsonNode json = new ObjectMapper().readTree(report.json());
+    assertThat(json.at("/against/model/name").textValue()).isEqualTo("random-weights");
+    assertThat(json.at("/against/mean_length").doubleValue()).isEqualTo(4);
+    assertThat(report.text())
+        .contains("against random-weights 1: embedding 3, hidden [2] each way");
+    JsonNode throughput = json.get("throughput");
     assertThat(throughput).hasSize(8);
     assertThat(throughput.at("/7/engine").textValue()).isEqualTo("against");
     assertThat(throughput.at("/7/multiply_adds_per_token").longValue())

@@ -30,6 +30,7 @@ class EngineReportTest {
         new ModelId("random-weights", "1", "0"),
         10_000,
         ModelShape.TUTORIAL.architecture(),
+        null,
         5000,
         159,
         3,

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import sentiment.dataset.LabelledReview;
+import sentiment.dataset.Split;
 import sentiment.model.AttentionModel;
 import sentiment.text.Vocabulary;
 
@@ -91,6 +92,7 @@ class BatchesTest {
     assertThat(alone.contributions()).isNull();
     int steps = (int) batch.arrays().getFeatures(0).size(1);
     float[] contributions = batch.contributions();
+    List<int[]> reviews = new ArrayList<>();
     assertThat(contributions).hasSize(8 * steps);
     for (int r = 0; r < 8; r++) {
       float[] ids = NdArrays.read(batch.arrays().getFeatures(0).slice(r));
@@ -100,11 +102,19 @@ class BatchesTest {
       assertThat(batch.arrays().getLabels(0).getDouble(r, 0) - without)
           .as("a quarter of the target, 0.05 of which is smoothed away")
           .isCloseTo(0.25 * 0.95 * judged, within(1e-6));
-      assertThat(contributions[r * steps]).as("start marker").isZero();
-      for (int t = 1; t < steps; t++) {
-        boolean word = ids[t] > 0 && ids[t] != Vocabulary.UNKNOWN;
-        assertThat(contributions[r * steps + t] != 0).isEqualTo(word);
-      }
+      reviews.add(read);
+    }
+    SplittableRandom random = new SplittableRandom(3 + (1L << 32)); // seed, epoch and step 0
+    List<Integer> order = Split.shuffled(IntStream.range(0, 20).boxed().toList(), 3 + 1);
+    order
+        .subList(0, 8)
+        .forEach(i -> Batches.noisy(set.ids().get(i), profile.noise(), random)); // as the step did
+    List<float[]> shares = tutor.shares(reviews, random.doubles(8).toArray());
+    for (int r = 0; r < 8; r++) {
+      float[] padded = Arrays.copyOf(shares.get(r), steps);
+      assertThat(padded[0]).as("start marker").isZero();
+      assertThat(padded[1]).as("a word").isNotZero();
+      assertThat(Arrays.copyOfRange(contributions, r * steps, (r + 1) * steps)).isEqualTo(padded);
     }
   }
 

@@ -128,7 +128,8 @@ class SentimentTrainerTest {
     for (Sources sources : List.of(start, teacher)) {
       assertThatThrownBy(() -> finished(TestProfiles.unmasked(), 7, DATA, sources, folder, false))
           .isInstanceOf(InvalidProfileException.class)
-          .hasMessageContaining("it was trained on this data with other reviews held back");
+          .hasMessageContaining(
+              "does not say that it held back the same reviews (but: share 0.2 by group, seed 113, texts");
     }
   }
 

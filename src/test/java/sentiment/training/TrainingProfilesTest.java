@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,13 +33,21 @@ class TrainingProfilesTest {
   }
 
   @Test
-  void shouldRefuseMistakesByKeyValueAndForm() {
+  void shouldRefuseMistakesByKeyValueAndForm() throws IOException {
     assertThatThrownBy(() -> read("crop_rate=2\n"))
         .hasMessage("profile setting crop_rate=2.0: expected a rate from 0 to 1");
     assertThatThrownBy(() -> read("lm_epochs=many\n")).hasMessageContaining("lm_epochs=many");
     assertThatThrownBy(() -> read("lm_candidates=1\n")).hasMessageContaining("2 or more");
     assertThatThrownBy(() -> read("input_dropout=0.3\n"))
         .hasMessageContaining("one rate for each LSTM layer");
+    for (String lines : List.of("teacher_own=false\n", "base=tutorial\n")) {
+      assertThat(read(lines).distillation().contributionWeight()).isZero();
+      assertThatThrownBy(() -> read(lines + "contribution_weight=0.2\n"))
+          .hasMessage(
+              "profile setting contribution_weight=0.2: expected 0 without teacher_own=true");
+    }
+    assertThatThrownBy(() -> read("contribution_weight=Infinity\n"))
+        .hasMessage("profile setting contribution_weight=Infinity: expected 0 or more");
     assertThatThrownBy(() -> read("nonsense=1\n")).hasMessageContaining("nonsense=1");
   }
 
