@@ -70,7 +70,7 @@ class ProgramIT {
 
   @Test
   void shouldExplainInEachFormatFromTheSlimLayout() throws Exception {
-    String review = "A wonderful film, not dull at all.";
+    String review = "A wonderful film, moving from beginning to end.";
     Outcome text = run(SLIM, review + "\n...\n", "explain");
     assertThat(text.code()).as("a line without words").isOne();
     assertThat(text.err()).contains("sentiment: review 2: no words in a text of 3 characters");
