@@ -84,11 +84,8 @@ public final class IntegratedGradients {
     for (int i = 0; i < mean.length; i++) {
       all[i / gradients.vectorSize()] += mean[i] * (way.end()[i] - way.begin()[i]);
     }
-    List<LogitGradients.Result> ends = gradients.of(List.of(way.begin(), way.end()));
-    return new Result(
-        Arrays.copyOf(all, ids.length),
-        Arrays.stream(all).sum(),
-        ends.get(1).logit() - ends.get(0).logit());
+    double[] ends = gradients.logits(List.of(way.begin(), way.end()));
+    return new Result(Arrays.copyOf(all, ids.length), Arrays.stream(all).sum(), ends[1] - ends[0]);
   }
 
   /**

@@ -104,17 +104,7 @@ class AttentionPoolingLayerTest {
 
   private static TrainingProfile quiet() {
     TrainingProfile base = TestProfiles.masked();
-    return new TrainingProfile(
-        base.name(),
-        base.text(),
-        base.minCount(),
-        base.architecture(),
-        base.vectors(),
-        base.languageModel(),
-        base.course(),
-        base.optimization(),
-        Noise.dropout(List.of(0.0, 0.0), 0),
-        base.distillation(),
-        base.halfPrecision());
+    return TestProfiles.masked(
+        base.optimization(), Noise.dropout(List.of(0.0, 0.0), 0), base.distillation());
   }
 }

@@ -184,19 +184,7 @@ class GraphStepTest {
   }
 
   private static TrainingProfile with(Optimization optimization, Distillation distillation) {
-    TrainingProfile base = TestProfiles.masked();
-    return new TrainingProfile(
-        base.name(),
-        base.text(),
-        base.minCount(),
-        base.architecture(),
-        base.vectors(),
-        base.languageModel(),
-        base.course(),
-        optimization,
-        base.noise(),
-        distillation,
-        base.halfPrecision());
+    return TestProfiles.masked(optimization, TestProfiles.masked().noise(), distillation);
   }
 
   private static double loss(ComputationGraph graph, MultiDataSet batch) {

@@ -17,6 +17,14 @@ final class TestProfiles {
   private TestProfiles() {}
 
   static TrainingProfile masked() {
+    return masked(
+        new Optimization(8, 0.02, 0, 1, 1, 0, 1, 0),
+        Noise.dropout(List.of(0.2, 0.1), 0.3),
+        new Distillation(false, false, 0.5, 0, 1));
+  }
+
+  /** The same network, trained otherwise. */
+  static TrainingProfile masked(Optimization optimization, Noise noise, Distillation distillation) {
     return new TrainingProfile(
         "small",
         new TextSettings(
@@ -26,9 +34,9 @@ final class TestProfiles {
         SkipGramSettings.NONE,
         LanguageModelSettings.NONE,
         new Course(3, 3, true, true, 0.2, true, true, false),
-        new Optimization(8, 0.02, 0, 1, 1, 0, 1, 0),
-        Noise.dropout(List.of(0.2, 0.1), 0.3),
-        new Distillation(false, false, 0.5, 0, 1),
+        optimization,
+        noise,
+        distillation,
         false);
   }
 
