@@ -22,9 +22,10 @@ import sentiment.text.Tokenizer;
 import sentiment.text.Truncation;
 import sentiment.text.Vocabulary;
 import sentiment.text.VocabularyBuilder;
+import sentiment.training.TrainingProfile;
 
 /**
- * The sizes of a model that is made up for a measurement: masked, sigmoid gates, random weights.
+ * The sizes of a model that is made up for a measurement, with random weights.
  *
  * @param vocabularySize rows of the embedding, markers included
  * @param architecture all other sizes
@@ -33,6 +34,12 @@ public record ModelShape(int vocabularySize, Architecture architecture) {
 
   /** The sizes of Keras' tutorial, but with a mask and sigmoid gates. */
   public static final ModelShape TUTORIAL = of(10_000, 128, List.of(128, 128), 32);
+
+  /** The model of Keras' tutorial as it stands: it reads padding, its gates are rectified. */
+  public static final ModelShape KERAS =
+      new ModelShape(
+          TrainingProfile.TUTORIAL.text().vocabularySize(),
+          TrainingProfile.TUTORIAL.architecture());
 
   /** The form that {@link #parse} reads. */
   public static final String FORM =
@@ -54,7 +61,7 @@ public record ModelShape(int vocabularySize, Architecture architecture) {
   }
 
   /**
-   * Reads a shape in words.
+   * Reads a shape in words; it is masked, with sigmoid gates.
    *
    * @throws IllegalArgumentException if it is not of the {@link #FORM}
    */

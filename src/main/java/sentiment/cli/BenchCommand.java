@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import sentiment.dataset.LabelledReview;
 import sentiment.dataset.ReviewDataset;
 import sentiment.demo.DemoReview;
 import sentiment.demo.SampleReviews;
+import sentiment.model.ModelBundle;
 
 @Command(
     name = "bench",
@@ -113,12 +115,13 @@ final class BenchCommand implements Callable<Integer> {
     EngineBenchOptions options = arguments.options(texts(), reviews, rounds, seconds, seed);
     ProgressBar progress = Terminal.progressBar();
     progress.begin("bench");
-    int steps = EngineBenchmark.steps(options, arguments.rival() != null);
+    @Nullable Supplier<ModelBundle> rival = arguments.rival(options);
+    int steps = EngineBenchmark.steps(options, rival != null);
     EngineReport report =
         new EngineBenchmark(
                 options,
                 () -> shape == null ? model.read() : shape.bundle(options),
-                arguments.rival(),
+                rival,
                 Clock.systemUTC(),
                 done -> progress.update(done, steps, "runs", ""))
             .run();

@@ -66,14 +66,25 @@ final class EngineArguments {
 
   @Option(
       names = "--against",
-      paramLabel = "BUNDLE",
-      description = "Another model, whose throughput is measured in the same rounds.")
-  private @Nullable Path rival;
+      paramLabel = "BUNDLE|tutorial",
+      description =
+          "Another model, whose throughput is measured in the same rounds, or the tutorial's as it"
+              + " stands with random weights: it reads 200 words, padding too.")
+  private @Nullable String rival;
 
-  /** Loads the model to compare with; null if there is none. */
-  @Nullable Supplier<ModelBundle> rival() {
-    Path path = rival;
-    return path == null ? null : () -> ModelBundle.read(path);
+  /**
+   * Loads or makes up the model to compare with; null if there is none.
+   *
+   * @param options whose reviews have its words
+   */
+  @Nullable Supplier<ModelBundle> rival(EngineBenchOptions options) {
+    String name = rival;
+    if (name == null) {
+      return null;
+    }
+    return name.equals("tutorial")
+        ? () -> ModelShape.KERAS.bundle(options)
+        : () -> ModelBundle.read(Path.of(name));
   }
 
   /** The sizes of a model to make up; null for a bundle. */

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import sentiment.bench.EngineBenchOptions;
+import sentiment.kernel.GateActivation;
+import sentiment.model.Architecture;
+import sentiment.model.ModelBundle;
 
 class EngineArgumentsTest {
 
@@ -45,6 +50,19 @@ class EngineArgumentsTest {
     assertThatThrownBy(arguments::shape)
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--shape big: expected tutorial, or whole numbers vocabulary,");
+  }
+
+  @Test
+  void shouldCompareWithTheTutorialsModelAsItStands() {
+    EngineArguments arguments = new EngineArguments();
+    new CommandLine(new Bench(arguments)).parseArgs("--against=tutorial");
+
+    EngineBenchOptions options = arguments.options(List.of("a film"), 1, null, null, 1);
+    ModelBundle rival = Objects.requireNonNull(arguments.rival(options)).get();
+
+    assertThat(rival.manifest().architecture())
+        .isEqualTo(new Architecture(128, List.of(128, 128), 32, GateActivation.RELU, false));
+    assertThat(rival.manifest().text().truncation().length()).isEqualTo(200);
   }
 
   @CommandLine.Command
