@@ -87,12 +87,14 @@ public final class EraserReader {
       for (JsonNode evidence : group) {
         int start = evidence.path("start_token").asInt(-1);
         int end = evidence.path("end_token").asInt(-1);
-        if (start < 0 || end <= start || end > tokens.size()) {
+        if (start < 0 || end < start || end > tokens.size()) {
           throw new InvalidDataException(
               "%s: tokens %d to %d of %d, expected a run inside the review"
                   .formatted(place, start, end, tokens.size()));
         }
-        reasons.add(new Range(start, end));
+        if (end > start) { // the published movies have a few empty ones
+          reasons.add(new Range(start, end));
+        }
       }
     }
     return new RationaleReview(new LabelledReview(id, text, positive, id), tokens, reasons);

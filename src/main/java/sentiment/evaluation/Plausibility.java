@@ -17,7 +17,10 @@ import sentiment.dataset.RationaleReview.Range;
 import sentiment.evaluation.Estimates.Estimate;
 import sentiment.explain.AttributionMethod;
 import sentiment.explain.Attributor;
+import sentiment.explain.Explanation;
+import sentiment.explain.Sentence;
 import sentiment.model.ModelBundle;
+import sentiment.model.Prediction;
 import sentiment.text.EncodedReview;
 import sentiment.text.Token;
 
@@ -35,9 +38,13 @@ import sentiment.text.Token;
  *
  * @param reviews how many with reasons
  * @param share of the tokens that people marked, mean over the reviews
- * @param methods figures of each way to explain, and of random scores
+ * @param methods figures of each way to explain, of the contributions' means over sentences, which
+ *     all of their tokens have, and of random scores
  */
 public record Plausibility(int reviews, double share, Map<String, Map<String, Estimate>> methods) {
+
+  /** Name of what marks whole sentences, by the mean contribution of their words. */
+  static final String SENTENCES = "sentences";
 
   private static final double OVERLAP = 0.5;
 
@@ -101,7 +108,8 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
       ModelBundle bundle, RationaleReview review, double share, long seed, Attributor attributor) {
     EncodedReview encoded = bundle.encoder().encode(review.review().text());
     int[] ids = encoded.ids();
-    double side = attributor.predict(List.of(ids)).get(0).logit() >= 0 ? 1 : -1;
+    Prediction prediction = attributor.predict(List.of(ids)).get(0);
+    double side = prediction.logit() >= 0 ? 1 : -1;
     Map<String, Own> own = new LinkedHashMap<>();
     for (AttributionMethod method : AttributionMethod.values()) {
       double[] scores = attributor.attribute(method, ids);
@@ -112,6 +120,9 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
           method.name().toLowerCase(Locale.ROOT),
           compare(review, onTokens(review, encoded, scores), share));
     }
+    String text = review.review().text();
+    List<Sentence> sentences = Explanation.of(text, encoded, prediction).sentences(text);
+    own.put(SENTENCES, compare(review, bySentence(review, sentences, side), share));
     SplittableRandom random = new SplittableRandom(seed);
     double[] chance = random.doubles(review.tokens().size()).toArray();
     own.put(Faithfulness.RANDOM, compare(review, chance, share));
@@ -134,6 +145,23 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
       }
       for (int t = token; t < onTokens.length && review.tokens().get(t).start() < word.end(); t++) {
         onTokens[t] = Math.max(onTokens[t], scores[i]);
+      }
+    }
+    return onTokens;
+  }
+
+  /** A token has what its sentence has; one outside of all has the lowest. */
+  private static double[] bySentence(
+      RationaleReview review, List<Sentence> sentences, double side) {
+    double[] onTokens = new double[review.tokens().size()];
+    Arrays.fill(onTokens, sentences.stream().mapToDouble(s -> side * s.mean()).min().orElse(0));
+    int token = 0;
+    for (Sentence sentence : sentences) {
+      while (review.tokens().get(token).start() < sentence.start()) {
+        token++;
+      }
+      while (token < onTokens.length && review.tokens().get(token).start() < sentence.end()) {
+        onTokens[token++] = side * sentence.mean();
       }
     }
     return onTokens;

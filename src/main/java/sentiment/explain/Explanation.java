@@ -81,4 +81,13 @@ public record Explanation(List<WordContribution> words, double bias) {
   public List<Phrase> phrases(String review) {
     return new PhraseFinder(review, words).find();
   }
+
+  /**
+   * The sentences of the review of which the model read a word, in reading order.
+   *
+   * @param review the text that was explained
+   */
+  public List<Sentence> sentences(String review) {
+    return new SentenceFinder(review, words).find();
+  }
 }

@@ -67,25 +67,20 @@ public final class IntegratedGradients {
    */
   public Result of(int[] ids) {
     Way way = way(ids);
-    double[] mean = new double[way.end().length];
-    int batch = Math.max(1, LogitGradients.POSITIONS * gradients.vectorSize() / mean.length);
+    int positions = way.end().length / gradients.vectorSize();
+    double[] scores = new double[positions];
+    int batch = Math.max(1, LogitGradients.POSITIONS / positions);
     for (int from = 0; from < STEPS; from += batch) {
       int to = Math.min(STEPS, from + batch);
       List<float[]> steps = Arrays.stream(WAY.points(), from, to).mapToObj(way::at).toList();
       List<LogitGradients.Result> results = gradients.of(steps);
       for (int step = from; step < to; step++) {
-        float[] gradient = results.get(step - from).gradient();
-        for (int i = 0; i < mean.length; i++) {
-          mean[i] += WAY.weights()[step] * gradient[i];
-        }
+        add(WAY.weights()[step], results.get(step - from).gradient(), way, scores);
       }
     }
-    double[] all = new double[mean.length / gradients.vectorSize()];
-    for (int i = 0; i < mean.length; i++) {
-      all[i / gradients.vectorSize()] += mean[i] * (way.end()[i] - way.begin()[i]);
-    }
     double[] ends = gradients.logits(List.of(way.begin(), way.end()));
-    return new Result(Arrays.copyOf(all, ids.length), Arrays.stream(all).sum(), ends[1] - ends[0]);
+    return new Result(
+        Arrays.copyOf(scores, ids.length), Arrays.stream(scores).sum(), ends[1] - ends[0]);
   }
 
   /**
@@ -97,23 +92,27 @@ public final class IntegratedGradients {
    * @param points where on each review's way
    * @return a number for each id of each review
    */
-  public List<float[]> at(List<int[]> ids, double[] points) {
+  public List<double[]> at(List<int[]> ids, double[] points) {
     List<Way> ways = ids.stream().map(this::way).toList();
     List<float[]> vectors = new ArrayList<>();
     for (int r = 0; r < points.length; r++) {
       vectors.add(ways.get(r).at(points[r]));
     }
     List<LogitGradients.Result> results = gradients.of(vectors);
-    List<float[]> scores = new ArrayList<>();
+    List<double[]> scores = new ArrayList<>();
     for (int r = 0; r < points.length; r++) {
-      float[] own = new float[ids.get(r).length];
-      float[] gradient = results.get(r).gradient();
-      Way way = ways.get(r);
-      for (int i = 0; i < own.length * gradients.vectorSize(); i++) {
-        own[i / gradients.vectorSize()] += gradient[i] * (way.end()[i] - way.begin()[i]);
-      }
+      double[] own = new double[ids.get(r).length];
+      add(1, results.get(r).gradient(), ways.get(r), own);
       scores.add(own);
     }
     return scores;
+  }
+
+  /** Adds what one step says of the first positions. */
+  private void add(double weight, float[] gradient, Way way, double[] scores) {
+    int size = gradients.vectorSize();
+    for (int i = 0; i < scores.length * size; i++) {
+      scores[i / size] += weight * gradient[i] * (way.end()[i] - way.begin()[i]);
+    }
   }
 }

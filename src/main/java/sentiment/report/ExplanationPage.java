@@ -1,6 +1,7 @@
 package sentiment.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import sentiment.explain.AttributionMethod;
 import sentiment.explain.ExplainedReview;
 import sentiment.explain.Phrase;
+import sentiment.explain.Sentence;
 import sentiment.explain.WordContribution;
 import sentiment.text.Span;
 
@@ -15,6 +17,7 @@ import sentiment.text.Span;
 public final class ExplanationPage {
 
   private static final int LISTED = 10;
+  private static final int FEW_SENTENCES = 2;
 
   private ExplanationPage() {}
 
@@ -120,6 +123,14 @@ public final class ExplanationPage {
                     review.gap().isPresent()
                         ? " (completeness gap %.1f %%)".formatted(100 * review.gap().getAsDouble())
                         : ""));
+    List<Sentence> sentences = review.explanation().sentences(review.text());
+    if (sentences.size() > FEW_SENTENCES) {
+      double side = Math.signum(review.logit());
+      Sentence most = Collections.max(sentences, Comparator.comparingDouble(s -> side * s.mean()));
+      lines.add(
+          "Most of its reason, word for word, is in \"%s\" (%+.3f)."
+              .formatted(review.text().substring(most.start(), most.end()), most.contribution()));
+    }
     if (review.unreadWords() > 0) {
       lines.add("%,d of %,d words were not read.".formatted(review.unreadWords(), review.words()));
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import sentiment.explain.ExplainedReview;
 import sentiment.explain.Phrase;
+import sentiment.explain.Sentence;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelId;
 import sentiment.text.Span;
@@ -69,11 +70,7 @@ final class JsonFields {
     json.writeStringField("text", detailed.text());
     json.writeArrayFieldStart("phrases");
     for (Phrase phrase : detailed.phrases()) {
-      json.writeStartObject();
-      range(phrase.start(), phrase.end());
-      number("attention", phrase.attention());
-      number("contribution", phrase.contribution());
-      json.writeEndObject();
+      part(phrase.start(), phrase.end(), phrase.attention(), phrase.contribution());
     }
     json.writeEndArray();
     spans("unknown", detailed.unknown());
@@ -87,6 +84,19 @@ final class JsonFields {
     number("completeness_gap", explained.gap());
     spans("turned_without", explained.turning());
     number("turned_probability", explained.turnedProbability());
+    json.writeArrayFieldStart("sentences");
+    for (Sentence part : explained.explanation().sentences(explained.text())) {
+      part(part.start(), part.end(), part.attention(), part.contribution());
+    }
+    json.writeEndArray();
+  }
+
+  private void part(int start, int end, double attention, double contribution) throws IOException {
+    json.writeStartObject();
+    range(start, end);
+    number("attention", attention);
+    number("contribution", contribution);
+    json.writeEndObject();
   }
 
   private void number(String name, OptionalDouble value) throws IOException {

@@ -3,6 +3,7 @@ package sentiment.training;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.MaskState;
@@ -21,6 +22,8 @@ import sentiment.kernel.MatrixProduct;
 final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
 
   private static final long serialVersionUID = 1L;
+
+  private static final double[] NONE = {};
 
   private transient @Nullable Pass pass;
   private transient @Nullable ContributionTargets targets;
@@ -86,14 +89,14 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
   }
 
   /**
-   * What words should contribute. The next backward pass also follows the gradient of {@code weight
-   * * sum (a_t (direction . h_t) - target_t)^2} over all words; the direction itself is not moved
-   * by it. It says nothing of labels, so every review counts the same.
+   * What the words of some rows should contribute. The next backward pass also follows the gradient
+   * of {@code weight * sum (a_t (direction . h_t) - target_t)^2} over all words; the direction
+   * itself is not moved by it. It says nothing of labels, so every review counts the same.
    *
    * @param direction the output's weights, {@code [size]}
-   * @param perStep {@code [rows][steps]}
+   * @param byRow a target for each step that is not padding
    */
-  record ContributionTargets(float[] direction, float[] perStep, double weight) {}
+  record ContributionTargets(float[] direction, Map<Integer, double[]> byRow, double weight) {}
 
   /** Sets what the words of the next backward pass, and of no other, should contribute. */
   void teach(ContributionTargets next) {
@@ -103,7 +106,6 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
   private static AdditiveAttention.@Nullable Along along(
       @Nullable ContributionTargets targets,
       Shard shard,
-      int steps,
       float[] states,
       AdditiveAttention.State state) {
     if (targets == null) {
@@ -112,11 +114,11 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
     int size = targets.direction().length;
     float[] gradient = new float[shard.batch.tokens()];
     for (int r = 0; r < shard.batch.sequences(); r++) {
-      for (int t = 0; t < shard.batch.length(r); t++) {
+      double[] wanted = targets.byRow().getOrDefault(shard.row(r), NONE);
+      for (int t = 0; t < wanted.length; t++) {
         int token = shard.batch.first(r) + t;
         float evidence = MatrixProduct.dot(states, token * size, targets.direction(), 0, size);
-        float target = targets.perStep()[shard.row(r) * steps + t];
-        double off = state.attention(token) * evidence - target;
+        double off = state.attention(token) * evidence - wanted[t];
         gradient[token] = (float) (2 * targets.weight() * off);
       }
     }
@@ -151,7 +153,7 @@ final class AttentionPoolingLayer extends KernelLayer<AttentionPooling> {
                   last.inputs.get(s),
                   last.states.get(s),
                   dContext,
-                  along(taught, shard, steps, last.inputs.get(s), last.states.get(s)),
+                  along(taught, shard, last.inputs.get(s), last.states.get(s)),
                   gradients[s],
                   dStates);
               shard.scatter(dStates, size, dPadded); // shards share no row

@@ -1,7 +1,9 @@
 package sentiment.training;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +76,9 @@ final class Batches {
    *
    * @param arrays ids {@code [batch, steps]}, targets {@code [batch, 1]}, a mask of the ids unless
    *     the network reads padding, and weights as a mask of the targets if they differ
-   * @param contributions that the words should have, {@code [batch][steps]}, or null for no matter
-   *     what
+   * @param contributions that the words of some rows should have, one for each id
    */
-  record Batch(MultiDataSet arrays, float @Nullable [] contributions) {}
+  record Batch(MultiDataSet arrays, Map<Integer, double[]> contributions) {}
 
   /**
    * A step's reviews.
@@ -107,8 +108,8 @@ final class Batches {
       targets[r] = set.targets()[chosen.get(r)];
       weights[r] = set.weights()[chosen.get(r)];
     }
-    float[] contributions =
-        tutor == null ? null : ask(tutor, chosen, reviews, targets, steps, random);
+    Map<Integer, double[]> contributions =
+        tutor == null ? Map.of() : ask(tutor, chosen, reviews, targets, random);
     for (int r = 0; r < rows; r++) {
       targets[r] = (1 - smoothing) * targets[r] + smoothing / 2;
     }
@@ -122,29 +123,35 @@ final class Batches {
   }
 
   /**
-   * Has the tutor judge what is read.
+   * Has the tutor judge what is read of the reviews in which it has a share.
    *
    * @param targets its part is added to them
-   * @return the contributions that it teaches, if the profile wants them
+   * @return the contributions that it teaches, by row; none if the profile wants none
    */
-  private float @Nullable [] ask(
+  private Map<Integer, double[]> ask(
       Tutor own,
       List<Integer> chosen,
       List<int[]> reviews,
       float[] targets,
-      int steps,
       SplittableRandom random) {
-    double[] probabilities = own.probabilities(reviews);
-    for (int r = 0; r < targets.length; r++) {
-      targets[r] += set.tutored()[chosen.get(r)] * (float) probabilities[r];
+    List<Integer> rows =
+        IntStream.range(0, targets.length)
+            .filter(r -> set.tutored()[chosen.get(r)] > 0)
+            .boxed()
+            .toList();
+    List<int[]> asked = rows.stream().map(reviews::get).toList();
+    double[] probabilities = own.probabilities(asked);
+    for (int i = 0; i < probabilities.length; i++) {
+      int r = rows.get(i);
+      targets[r] += set.tutored()[chosen.get(r)] * (float) probabilities[i];
     }
     if (profile.distillation().contributionWeight() == 0) {
-      return null;
+      return Map.of();
     }
-    List<float[]> shares = own.shares(reviews, random.doubles(targets.length).toArray());
-    float[] contributions = new float[targets.length * steps];
-    for (int r = 0; r < targets.length; r++) {
-      System.arraycopy(shares.get(r), 0, contributions, r * steps, shares.get(r).length);
+    List<double[]> shares = own.shares(asked, random.doubles(asked.size()).toArray());
+    Map<Integer, double[]> contributions = new HashMap<>();
+    for (int i = 0; i < shares.size(); i++) {
+      contributions.put(rows.get(i), shares.get(i));
     }
     return contributions;
   }

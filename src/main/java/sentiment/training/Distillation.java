@@ -3,7 +3,8 @@ package sentiment.training;
 /**
  * Who teaches beside the labels, and how that judgement enters (Hinton et al. 2015). Teachers are
  * asked for their probabilities, and the mean of these is learned. One of one's own also says which
- * words its judgement comes from.
+ * words its judgement comes from; it is asked of unlabelled reviews alone if there are any, for of
+ * those that it learned from it would but repeat the labels.
  *
  * @param nbsvm whether the baseline teaches
  * @param own whether a first classifier, which learns from the labels alone, teaches the second

@@ -1,5 +1,6 @@
 package sentiment.training;
 
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -71,8 +72,8 @@ final class GraphStep {
     return seen;
   }
 
-  private void teach(float @Nullable [] contributions) {
-    if (contributions != null) {
+  private void teach(Map<Integer, double[]> contributions) {
+    if (!contributions.isEmpty()) {
       float[] output = NdArrays.read(graph.getLayer(AttentionGraph.OUTPUT).getParam("W"));
       ((AttentionPoolingLayer) graph.getLayer(AttentionGraph.ATTENTION))
           .teach(

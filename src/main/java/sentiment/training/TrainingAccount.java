@@ -100,27 +100,44 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
           "Bi-directional language model of the embedding and the first LSTMs, %s passes"
               .formatted(used.languageModel().epochs()));
     }
-    List<String> teachers = new ArrayList<>();
-    if (used.distillation().own()) {
-      teachers.add("a classifier that learned so from the labels alone");
+    lines.addAll(teachingLines(used.distillation(), sources, !texts.unlabelled().isEmpty()));
+    return lines;
+  }
+
+  private static List<String> teachingLines(
+      Distillation teaching, SentimentTrainer.Sources sources, boolean unlabelled) {
+    List<String> all = new ArrayList<>();
+    if (teaching.nbsvm()) {
+      all.add("the baseline (NB-SVM)");
     }
-    if (used.distillation().nbsvm()) {
-      teachers.add("the baseline (NB-SVM)");
+    sources.teachers().forEach(teacher -> all.add(teacher.name()));
+    List<String> ofLabelled = new ArrayList<>(all);
+    boolean more = unlabelled && teaching.unlabelledShare() > 0;
+    if (teaching.own()) {
+      String own = "a classifier that learned so from the labels alone";
+      all.add(own);
+      if (!more) {
+        ofLabelled.add(own);
+      }
     }
-    sources.teachers().forEach(teacher -> teachers.add(teacher.name()));
-    if (!teachers.isEmpty()) {
+    List<String> lines = new ArrayList<>();
+    if (!ofLabelled.isEmpty()) {
       lines.add(
-          "Targets: %.0f %% labels and %.0f %% the mean judgement of %s; %s unlabelled reviews with that judgement for each labelled one"
+          "Targets: %.0f %% labels and %.0f %% the mean judgement of %s"
               .formatted(
-                  100 * (1 - used.distillation().teacherWeight()),
-                  100 * used.distillation().teacherWeight(),
-                  String.join(", ", teachers),
-                  used.distillation().unlabelledShare()));
+                  100 * (1 - teaching.teacherWeight()),
+                  100 * teaching.teacherWeight(),
+                  String.join(", ", ofLabelled)));
     }
-    if (used.distillation().contributionWeight() > 0) {
+    if (more && !all.isEmpty()) {
       lines.add(
-          "That classifier judged just what a step read, a review or a stretch of it; each word's contribution was drawn to its integrated gradient there, weight %s"
-              .formatted(used.distillation().contributionWeight()));
+          "For each labelled review %s unlabelled ones, their targets the mean judgement of %s"
+              .formatted(teaching.unlabelledShare(), String.join(", ", all)));
+    }
+    if (teaching.contributionWeight() > 0) {
+      lines.add(
+          "That classifier judged just what a step read of %s, all of it or a stretch; each word's contribution was drawn to its integrated gradient there, weight %s"
+              .formatted(more ? "unlabelled reviews" : "a review", teaching.contributionWeight()));
     }
     return lines;
   }

@@ -43,33 +43,35 @@ record TrainingSet(
   }
 
   /**
+   * What teachers say of reviews.
+   *
+   * @param mean of the probabilities that the teachers gave beforehand
+   * @param weight share of all teachers, the tutor among them, in the targets
+   * @param tutor share of the tutor in all teachers' judgement, 0 if it has none
+   */
+  record Teaching(double[] mean, double weight, double tutor) {}
+
+  /**
    * The same reviews and some without label, with teachers' judgement.
    *
-   * @param taught the teachers' mean probabilities of the labelled reviews
-   * @param teacherWeight share of all teachers, the tutor among them, in the targets of these
+   * @param own of the labelled reviews
    * @param more ids of reviews without label
-   * @param moreTaught the teachers' mean probabilities of these
-   * @param tutorShare share of the tutor in all teachers' judgement, 0 if there is none
+   * @param others of these
    */
-  TrainingSet with(
-      double[] taught,
-      double teacherWeight,
-      List<int[]> more,
-      double[] moreTaught,
-      double tutorShare) {
+  TrainingSet with(Teaching own, List<int[]> more, Teaching others) {
     List<int[]> all = new ArrayList<>(ids);
     all.addAll(more);
     float[] allTargets = Arrays.copyOf(targets, all.size());
     float[] allTutored = new float[all.size()];
     float[] allWeights = Arrays.copyOf(weights, all.size());
     for (int i = 0; i < all.size(); i++) {
-      boolean own = i < labelled;
-      double teachers = own ? teacherWeight : 1;
-      double mean = own ? taught[i] : moreTaught[i - labelled];
-      double label = own ? (1 - teachers) * targets[i] : 0;
-      allTargets[i] = (float) (label + teachers * (1 - tutorShare) * mean);
-      allTutored[i] = (float) (teachers * tutorShare);
-      allWeights[i] = own ? weights[i] : 1;
+      boolean known = i < labelled;
+      Teaching teaching = known ? own : others;
+      double mean = teaching.mean()[known ? i : i - labelled];
+      double label = known ? (1 - teaching.weight()) * targets[i] : 0;
+      allTargets[i] = (float) (label + teaching.weight() * (1 - teaching.tutor()) * mean);
+      allTutored[i] = (float) (teaching.weight() * teaching.tutor());
+      allWeights[i] = known ? weights[i] : 1;
     }
     return new TrainingSet(all, allTargets, allTutored, allWeights, labelled);
   }

@@ -43,7 +43,7 @@ final class Tutor {
    * @param points where on the way, for each review; drawn evenly from 0..1
    * @return a number for each id of each review
    */
-  List<float[]> shares(List<int[]> ids, double[] points) {
+  List<double[]> shares(List<int[]> ids, double[] points) {
     return inParts(
         ids.size(),
         (from, to) -> gradients.at(ids.subList(from, to), Arrays.copyOfRange(points, from, to)));

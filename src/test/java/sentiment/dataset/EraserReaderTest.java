@@ -18,7 +18,7 @@ class EraserReaderTest {
 
   private static final String GOOD =
       """
-      {"annotation_id": "posR_1.txt", "classification": "POS", "docids": null, "evidences": [[{"docid": "posR_1.txt", "end_sentence": -1, "end_token": 4, "start_sentence": -1, "start_token": 2, "text": "really good"}], [{"docid": "posR_1.txt", "start_token": 5, "end_token": 6}]], "query": "?"}
+      {"annotation_id": "posR_1.txt", "classification": "POS", "docids": null, "evidences": [[{"docid": "posR_1.txt", "end_sentence": -1, "end_token": 4, "start_sentence": -1, "start_token": 2, "text": "really good"}], [{"docid": "posR_1.txt", "start_token": 5, "end_token": 6}], [{"docid": "posR_1.txt", "end_sentence": -1, "end_token": 6, "start_sentence": -1, "start_token": 6, "text": ""}]], "query": "?"}
       """;
 
   @TempDir Path folder;

@@ -20,7 +20,10 @@ import sentiment.dataset.RationaleReview.Range;
 import sentiment.evaluation.Estimates.Estimate;
 import sentiment.explain.AttributionMethod;
 import sentiment.explain.Attributor;
+import sentiment.explain.Explanation;
+import sentiment.explain.Sentence;
 import sentiment.model.ModelBundle;
+import sentiment.model.Prediction;
 import sentiment.model.TestBundles;
 import sentiment.text.EncodedReview;
 
@@ -77,6 +80,26 @@ class PlausibilityTest {
     assertThat(value(found, "leave_one_out", "iou_f1")).isGreaterThan(0.8);
     assertThat(value(found, Faithfulness.RANDOM, "auprc")).isBetween(0.1, 0.4);
     assertThat(value(found, Faithfulness.RANDOM, "token_f1")).isBetween(0.02, 0.3);
+  }
+
+  @Test
+  void shouldFindThatReasonsAreWholeSentences() {
+    List<RationaleReview> reviews = new ArrayList<>();
+    for (RationaleReview review : reviews(40)) {
+      String text = review.review().text(); // two lines, of 7 and 6 tokens
+      EncodedReview encoded = BUNDLE.encoder().encode(text);
+      Prediction prediction = BUNDLE.model().session().predict(List.of(encoded.ids())).get(0);
+      List<Sentence> lines = Explanation.of(text, encoded, prediction).sentences(text);
+      assertThat(lines).hasSize(2);
+      boolean first = prediction.logit() * (lines.get(0).mean() - lines.get(1).mean()) > 0;
+      Range reason = first ? new Range(0, 7) : new Range(7, 13);
+      reviews.add(new RationaleReview(review.review(), review.tokens(), List.of(reason)));
+    }
+    Plausibility found = Plausibility.of(BUNDLE, reviews, 1, Progress.NONE);
+    assertThat(value(found, "sentences", "auprc")).isEqualTo(1);
+    assertThat(value(found, "sentences", "token_f1")).isGreaterThan(0.9);
+    assertThat(value(found, "sentences", "iou_f1")).isEqualTo(1);
+    assertThat(value(found, "contribution", "iou_f1")).isLessThan(0.8);
   }
 
   private static double value(Plausibility found, String method, String figure) {

@@ -55,7 +55,7 @@ class AttributorTest {
     int points = 200;
     for (int i = 0; i < points; i++) {
       double point = (i + 0.5) / points;
-      List<float[]> guess = gradients.at(List.of(other, IDS), new double[] {0.5, point});
+      List<double[]> guess = gradients.at(List.of(other, IDS), new double[] {0.5, point});
       assertThat(guess.get(0)).hasSize(3);
       for (int t = 0; t < mean.length; t++) {
         mean[t] += guess.get(1)[t] / points;

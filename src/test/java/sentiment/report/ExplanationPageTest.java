@@ -39,4 +39,18 @@ class ExplanationPageTest {
     assertThat(lines.get(lines.size() - 1))
         .matches("Without .* it would be .* positive\\.|No few words decide alone\\.");
   }
+
+  @Test
+  void shouldNameTheSentenceThatSaysMostForTheJudgement() {
+    ExplainedReview review = explained("the film. good good. bad it.");
+    String sign = review.logit() >= 0 ? "\\+" : "-";
+    assertThat(ExplanationPage.remarks(review).get(1))
+        .matches(
+            "Most of its reason, word for word, is in \"(the film|good good|bad it)\\.\" \\("
+                + sign
+                + ".*\\)\\.");
+    assertThat(ExplanationPage.remarks(explained("good good. bad it.")).get(1))
+        .as("of two it goes without saying")
+        .doesNotContain("reason");
+  }
 }

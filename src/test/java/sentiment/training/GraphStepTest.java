@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -121,17 +123,20 @@ class GraphStepTest {
             new Distillation(false, true, 0.5, 20, 1)); // outweighs the labels
     Batches.Batch batch = new Batches(profile, set(false), 3, null).batch(1, 0);
     int steps = (int) batch.arrays().getFeatures(0).size(1);
-    float[] wanted = new float[8 * steps];
-    wanted[1] = 0.5f; // the first review's second id
+    List<int[]> ids = List.of(read(batch.arrays(), 0), read(batch.arrays(), 1));
+    Map<Integer, double[]> wanted = new HashMap<>();
+    for (int r = 0; r < 2; r++) {
+      wanted.put(r, new double[ids.get(r).length]);
+    }
+    wanted.get(0)[1] = 0.5;
     double[] off = new double[2]; // by how much, squared, untaught and taught
 
     for (int taught = 0; taught < 2; taught++) {
       ComputationGraph graph = AttentionGraph.create(profile, WORDS, 5, 400);
       GraphStep step = new GraphStep(graph, profile, null);
       for (int i = 0; i < 300; i++) {
-        step.run(new Batches.Batch(batch.arrays(), taught == 1 ? wanted : null), 0);
+        step.run(new Batches.Batch(batch.arrays(), taught == 1 ? wanted : Map.of()), 0);
       }
-      List<int[]> ids = List.of(read(batch.arrays(), 0), read(batch.arrays(), 1));
       List<Prediction> predictions =
           AttentionModel.of(
                   profile.architecture(),
@@ -142,7 +147,7 @@ class GraphStepTest {
               .predict(ids);
       for (int r = 0; r < 2; r++) {
         for (int t = 0; t < ids.get(r).length; t++) {
-          off[taught] += Math.pow(predictions.get(r).contribution(t) - wanted[r * steps + t], 2);
+          off[taught] += Math.pow(predictions.get(r).contribution(t) - wanted.get(r)[t], 2);
         }
       }
     }

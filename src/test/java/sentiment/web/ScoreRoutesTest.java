@@ -93,6 +93,7 @@ class ScoreRoutesTest {
     }
     assertThat(sum).isCloseTo(score.path("logit").asDouble(), within(1e-9));
     assertThat(integrated.has("turned_without")).isTrue();
+    assertThat(integrated.at("/sentences/0/contribution").isNumber()).isTrue();
 
     assertThat(post("/explain?method=magic", body).statusCode()).isEqualTo(400);
     assertThat(post("/explain", "{\"text\":\"...\"}").statusCode()).isEqualTo(422);
