@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import sentiment.baseline.BaselineTrainer;
 import sentiment.baseline.NbSvm;
 import sentiment.baseline.NbSvmSettings;
+import sentiment.dataset.EraserReader;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.model.ModelBundle;
@@ -24,6 +25,7 @@ import sentiment.training.KerasWordIndex;
 import sentiment.training.NetworkTeacher;
 import sentiment.training.SentimentTrainer;
 import sentiment.training.Teacher;
+import sentiment.training.Tests;
 import sentiment.training.TrainingListener;
 import sentiment.training.TrainingProfile;
 import sentiment.training.TrainingProfiles;
@@ -97,6 +99,14 @@ final class TrainCommand implements Callable<Integer> {
               + " choices are made on the validation reviews.")
   private boolean test;
 
+  @Option(
+      names = "--rationales",
+      paramLabel = "DIR",
+      description =
+          "With --test: also compare its explanations with people's reasons, the test part of a folder"
+              + " in ERASER's movies format.")
+  private @Nullable Path rationales;
+
   @Option(names = "--restart", description = "Throw an unfinished training of this bundle away.")
   private boolean restart;
 
@@ -110,6 +120,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (startFrom != null && pretrained != null) {
       throw new UsageException("--start-from and --pretrained: expected at most one of them");
+    }
+    if (rationales != null && !test) {
+      throw new UsageException("--rationales: expected --test with it");
     }
     ProgressBar bar = Terminal.progressBar();
     if (profile.equals("nbsvm")) {
@@ -131,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
           (startFrom == null && (chosen.pretrains() || taught))
               || (!teachers.isEmpty() && teaching.unlabelledShare() > 0);
       ReviewDataset reviews = data.read(bar, unlabelled);
-      requireTests(reviews);
+      Tests tests = tests(reviews);
       Path checkpoints = out.resolveSibling(out.getFileName() + ".training");
       if (restart) {
         SentimentTrainer.discard(checkpoints);
@@ -140,7 +153,7 @@ final class TrainCommand implements Callable<Integer> {
       watched.begins();
       ModelBundle bundle =
           new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar, watched))
-              .train(reviews, sources, checkpoints, test, resume);
+              .train(reviews, sources, checkpoints, tests, resume);
       bundle.write(out);
       SentimentTrainer.discard(checkpoints);
       bar.end();
@@ -152,6 +165,14 @@ final class TrainCommand implements Callable<Integer> {
     } catch (InvalidProfileException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Tests tests(ReviewDataset reviews) throws IOException {
+    requireTests(reviews);
+    if (rationales == null) {
+      return new Tests(test, List.of());
+    }
+    return new Tests(test, EraserReader.read(rationales, "test"));
   }
 
   private void requireTests(ReviewDataset reviews) {
@@ -170,9 +191,10 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int trainBaseline(ProgressBar bar) throws IOException {
-    if (resume || restart || vocabulary != null || report != null) {
+    if (resume || restart || vocabulary != null || report != null || rationales != null) {
       throw new UsageException(
-          "--profile nbsvm: expected no --resume, --restart, --vocabulary or --report with it");
+          "--profile nbsvm: expected no --resume, --restart, --vocabulary, --report or --rationales"
+              + " with it");
     }
     ReviewDataset reviews = data.read(bar);
     requireTests(reviews);

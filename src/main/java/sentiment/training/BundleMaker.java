@@ -24,6 +24,7 @@ import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.Faithfulness;
 import sentiment.evaluation.JudgedReview;
 import sentiment.evaluation.Metrics;
+import sentiment.evaluation.Plausibility;
 import sentiment.evaluation.ReviewPredictor;
 import sentiment.evaluation.Scaling;
 import sentiment.model.AttentionModel;
@@ -74,7 +75,7 @@ final class BundleMaker {
    *
    * @param weighted whether the classes counted the same though one was rarer; the network then
    *     takes the rarer one for more frequent than it is, which the calibration sets right
-   * @param test whether the test reviews are read, which is once for a model that is released
+   * @param tests what else it is judged on
    */
   ModelBundle make(
       ClassifierTraining.Result trained,
@@ -82,7 +83,7 @@ final class BundleMaker {
       EncodedSet validation,
       ReviewDataset data,
       TrainingAccount about,
-      boolean test) {
+      Tests tests) {
     Map<String, Tensor> weights = new HashMap<>(trained.weights());
     if (profile.halfPrecision()) {
       weights.replaceAll((name, tensor) -> tensor.inHalfPrecision());
@@ -105,7 +106,7 @@ final class BundleMaker {
     Calibration tested = null;
     ModelCard.Explained explained = null;
     Map<String, Double> metrics = Map.of();
-    if (test) {
+    if (tests.reviews()) {
       List<JudgedReview> judged = Evaluator.judge(bare, data.test(), listener.task("testing"));
       metrics = Metrics.of(judged).asMap();
       tested = Calibration.of(judged, seed);
@@ -116,7 +117,10 @@ final class BundleMaker {
                   bare,
                   Evenly.chosen(data.test(), Faithfulness.SAMPLE),
                   seed,
-                  listener.task("explaining")));
+                  listener.task("explaining")),
+              tests.rationales().isEmpty()
+                  ? null
+                  : Plausibility.of(bare, tests.rationales(), seed, listener.task("comparing")));
     }
     Calibration validated = Calibration.of(validation.judged(calibrated), seed);
     note("validation", validated.all());

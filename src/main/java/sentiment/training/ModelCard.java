@@ -11,6 +11,7 @@ import sentiment.evaluation.Estimates;
 import sentiment.evaluation.Estimates.Estimate;
 import sentiment.evaluation.Faithfulness;
 import sentiment.evaluation.Metrics;
+import sentiment.evaluation.Plausibility;
 import sentiment.model.Architecture;
 import sentiment.model.ModelManifest;
 import sentiment.model.ModelManifest.TextSettings;
@@ -40,8 +41,10 @@ record ModelCard(
    *
    * @param sums of all test reviews
    * @param faithfulness on a sample of them
+   * @param plausibility on reviews with people's reasons, null without such
    */
-  record Explained(Additivity sums, Faithfulness faithfulness) {}
+  record Explained(
+      Additivity sums, Faithfulness faithfulness, @Nullable Plausibility plausibility) {}
 
   /** The card as Markdown. */
   String markdown() {
@@ -203,7 +206,35 @@ record ModelCard(
                 explained.sums().largestError(),
                 explained.sums().reviews(),
                 found.completenessGap()));
+    if (explained.plausibility() != null) {
+      table.append(agreement(explained.plausibility()));
+    }
     return table.toString();
+  }
+
+  private static String agreement(Plausibility found) {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            Agreement with the reasons that people gave in %,d reviews, %.1f %% of the words, none of \
+            which it learned from (ERASER's measures; `sentences` marks whole ones, by the mean \
+            contribution of their words):
+
+            | | AUPRC | token F1 | IOU F1 |
+            | --- | --- | --- | --- |
+            """
+                .formatted(found.reviews(), 100 * found.share()));
+    found
+        .methods()
+        .forEach(
+            (name, figures) ->
+                row(
+                    table,
+                    name.replace('_', ' '),
+                    interval(figures, "auprc"),
+                    interval(figures, "token_f1"),
+                    interval(figures, "iou_f1")));
+    return table.append('\n').toString();
   }
 
   private static String interval(Map<String, Estimate> figures, String name) {

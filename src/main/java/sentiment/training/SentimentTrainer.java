@@ -99,13 +99,13 @@ public final class SentimentTrainer {
    * bundle that could not be written is made again from there.
    *
    * @param checkpoints folder that holds the state of an unfinished training
-   * @param test whether the bundle is judged on the data set's test reviews too
+   * @param tests what the bundle is judged on besides the validation reviews
    * @param resume whether to go on from what is there
    * @throws InvalidProfileException if there is an unfinished training and it is not to be resumed,
    *     or none to resume, or it is another one
    */
   public ModelBundle train(
-      ReviewDataset data, Sources sources, Path checkpoints, boolean test, boolean resume)
+      ReviewDataset data, Sources sources, Path checkpoints, Tests tests, boolean resume)
       throws IOException {
     data.requireTrainable();
     ModelBundle start = sources.start();
@@ -166,7 +166,7 @@ public final class SentimentTrainer {
         validation,
         data,
         about.and(TrainingAccount.outcome(used, result)),
-        test);
+        tests);
   }
 
   /** Throws the state of a training away. */

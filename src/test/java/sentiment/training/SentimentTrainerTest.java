@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
+import sentiment.dataset.RationaleReview;
+import sentiment.dataset.RationaleReview.Range;
 import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.JudgedReview;
@@ -28,6 +32,9 @@ class SentimentTrainerTest {
 
   private static final ReviewDataset DATA =
       new ReviewDataset("made", reviews(1, 160), reviews(2, 40), "0".repeat(64), 0, 0);
+
+  private static final Tests TESTS =
+      new Tests(true, DATA.test().stream().limit(5).map(SentimentTrainerTest::reasoned).toList());
 
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
@@ -44,7 +51,9 @@ class SentimentTrainerTest {
     assertThat(bundle.card()).contains("| accuracy |", "| reviews | 32 | 40 |");
     assertThat(bundle.card())
         .containsPattern("\\| contribution \\| -?0\\.\\d{4} \\(.* to .*\\) \\| .* \\|")
-        .contains("on 40 reviews; integrated");
+        .contains("on 40 reviews; integrated")
+        .contains("people gave in 5 reviews")
+        .containsPattern("\\| sentences \\| [01]\\.\\d{4} \\(.*\\) \\| .* \\| .* \\|");
   }
 
   @Test
@@ -62,7 +71,7 @@ class SentimentTrainerTest {
       Path checkpoints = folder.resolve(profile.name());
       ModelBundle whole = finished(profile, 7, DATA, Sources.NONE, checkpoints, false);
       assertThatThrownBy(
-              () -> trainer(profile, 7, 21).train(DATA, Sources.NONE, checkpoints, true, false))
+              () -> trainer(profile, 7, 21).train(DATA, Sources.NONE, checkpoints, TESTS, false))
           .isInstanceOf(Interruption.class);
       assertThat(checkpoints).isDirectoryContaining("glob:**state.json");
       assertThatThrownBy(() -> finished(profile, 7, DATA, Sources.NONE, checkpoints, false))
@@ -96,7 +105,7 @@ class SentimentTrainerTest {
       assertThatThrownBy(
               () ->
                   new SentimentTrainer(profile, 7, CLOCK, dying, Duration.ZERO)
-                      .train(data, sources, folder, true, false))
+                      .train(data, sources, folder, TESTS, false))
           .isInstanceOf(Interruption.class);
       ModelBundle resumed = finished(profile, 7, data, sources, folder, true);
       assertThat(resumed.id()).as(death.toString()).isEqualTo(whole.id());
@@ -145,7 +154,7 @@ class SentimentTrainerTest {
     }
     ReviewDataset data = new ReviewDataset("rare", some, List.of(), "3".repeat(64), 0, 0);
     ModelBundle bundle =
-        trainer(TestProfiles.masked(), 7, 0).train(data, Sources.NONE, folder, false, false);
+        trainer(TestProfiles.masked(), 7, 0).train(data, Sources.NONE, folder, Tests.NONE, false);
     double mean =
         Evaluator.judge(bundle, some, Progress.NONE).stream()
             .mapToDouble(JudgedReview::probability)
@@ -157,7 +166,7 @@ class SentimentTrainerTest {
   @Test
   void shouldLeaveTheTestReviewsAlone() throws IOException {
     ModelBundle bundle =
-        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false, false);
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, Tests.NONE, false);
     assertThat(bundle.manifest().training().metrics()).isEmpty();
     assertThat(bundle.card()).contains("the test reviews were not read.");
     assertThat(bundle.card()).doesNotContain("## Explanations");
@@ -166,7 +175,7 @@ class SentimentTrainerTest {
         .startsWith(1, 2)
         .hasSize(TestProfiles.masked().course().epochs());
     ModelBundle again =
-        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, false, true);
+        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, Tests.NONE, true);
     assertThat(again.id()).as("made again from what is left").isEqualTo(bundle.id());
     SentimentTrainer.discard(folder);
     assertThat(folder).doesNotExist();
@@ -182,7 +191,7 @@ class SentimentTrainerTest {
     DyingListener dying = new DyingListener("language model", 1);
     ModelBundle again =
         new SentimentTrainer(profile, 7, CLOCK, dying, Duration.ZERO)
-            .train(data, sources, checkpoints, true, false);
+            .train(data, sources, checkpoints, TESTS, false);
     assertThat(again.id()).as("without a language model stage").isEqualTo(whole.id());
     SentimentTrainer.discard(checkpoints);
     assertThatThrownBy(() -> finished(profile, 8, data, sources, checkpoints, false))
@@ -234,7 +243,7 @@ class SentimentTrainerTest {
       Path checkpoints,
       boolean resume)
       throws IOException {
-    ModelBundle bundle = trainer(profile, seed, 0).train(data, sources, checkpoints, true, resume);
+    ModelBundle bundle = trainer(profile, seed, 0).train(data, sources, checkpoints, TESTS, resume);
     SentimentTrainer.discard(checkpoints);
     return bundle;
   }
@@ -294,5 +303,15 @@ class SentimentTrainerTest {
       reviews.add(new LabelledReview("r" + seed + "." + i, text.toString(), positive, "film" + i));
     }
     return reviews;
+  }
+
+  /** With its first word as the reason. */
+  private static RationaleReview reasoned(LabelledReview review) {
+    List<Range> tokens = new ArrayList<>();
+    Matcher token = Pattern.compile("\\S+").matcher(review.text());
+    while (token.find()) {
+      tokens.add(new Range(token.start(), token.end()));
+    }
+    return new RationaleReview(review, tokens, List.of(new Range(0, 1)));
   }
 }
