@@ -68,7 +68,7 @@ public record TrainingProfile(
           3,
           new Architecture(128, List.of(112, 48), 32, GateActivation.SIGMOID, true),
           new SkipGramSettings(4, 5, 5, 0.05, 1e-4),
-          new LanguageModelSettings(4, 512, 128, 32, 0.01),
+          new LanguageModelSettings(2, 512, 128, 32, 0.01),
           new Course(5, 5, true, true, 0.1, true, true, true),
           new Optimization(64, 5e-3, 0.05, 0.02, 0.8, 0.01, 1, 0.998),
           new Noise(List.of(0.4, 0.3), 0.4, 0.02, 0.2, 8, 0, 0, 0.02),
