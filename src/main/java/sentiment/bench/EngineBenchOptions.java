@@ -32,6 +32,12 @@ public record EngineBenchOptions(
     boolean training,
     long seed) {
 
+  /** The same with reviews as long as a model reads them. */
+  public EngineBenchOptions withoutLength() {
+    return new EngineBenchOptions(
+        texts, reviews, null, engines, threads, batches, rounds, seconds, calls, training, seed);
+  }
+
   public EngineBenchOptions {
     texts = List.copyOf(texts);
     engines = Set.copyOf(engines);

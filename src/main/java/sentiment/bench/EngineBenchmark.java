@@ -46,7 +46,7 @@ public final class EngineBenchmark {
    * Prepares; starts nothing.
    *
    * @param loader loads the model or makes it up
-   * @param rival loads another model whose throughput is measured beside it, or null
+   * @param rival loads or makes up another model whose throughput is measured beside it, or null
    * @param clock of the scores
    * @param progress told how many of the {@link #steps} are done
    */

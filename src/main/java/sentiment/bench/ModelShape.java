@@ -35,7 +35,7 @@ public record ModelShape(int vocabularySize, Architecture architecture) {
   /** The sizes of Keras' tutorial, but with a mask and sigmoid gates. */
   public static final ModelShape TUTORIAL = of(10_000, 128, List.of(128, 128), 32);
 
-  /** The model of Keras' tutorial as it stands: it reads padding, its gates are rectified. */
+  /** The model of Keras' tutorial: it reads padding, its gates are rectified. */
   public static final ModelShape KERAS =
       new ModelShape(
           TrainingProfile.TUTORIAL.text().vocabularySize(),

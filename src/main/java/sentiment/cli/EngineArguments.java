@@ -83,7 +83,7 @@ final class EngineArguments {
       return null;
     }
     return name.equals("tutorial")
-        ? () -> ModelShape.KERAS.bundle(options)
+        ? () -> ModelShape.KERAS.bundle(options.withoutLength())
         : () -> ModelBundle.read(Path.of(name));
   }
 

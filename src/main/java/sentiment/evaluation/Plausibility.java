@@ -157,7 +157,7 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
     Arrays.fill(onTokens, sentences.stream().mapToDouble(s -> side * s.mean()).min().orElse(0));
     int token = 0;
     for (Sentence sentence : sentences) {
-      while (review.tokens().get(token).start() < sentence.start()) {
+      while (token < onTokens.length && review.tokens().get(token).end() <= sentence.start()) {
         token++;
       }
       while (token < onTokens.length && review.tokens().get(token).start() < sentence.end()) {

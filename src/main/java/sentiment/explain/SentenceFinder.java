@@ -4,11 +4,14 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Sums contributions up by sentences, which is how people say why; line breaks end one too. */
 final class SentenceFinder {
 
-  private final String review;
+  private static final Pattern TAG = Pattern.compile("(?i)<br[ /]{0,3}>");
+
+  private final String text; // with line breaks for tags, as long as the review
   private final List<WordContribution> words;
   private final List<Sentence> sentences = new ArrayList<>();
   private int next; // the first word that is in no sentence yet
@@ -17,7 +20,7 @@ final class SentenceFinder {
    * @param words read by the model, in reading order
    */
   SentenceFinder(String review, List<WordContribution> words) {
-    this.review = review;
+    this.text = TAG.matcher(review).replaceAll(tag -> "\n".repeat(tag.group().length()));
     this.words = words;
   }
 
@@ -25,10 +28,10 @@ final class SentenceFinder {
   List<Sentence> find() {
     BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
     int line = 0;
-    while (line < review.length()) {
-      int end = review.indexOf('\n', line);
-      end = end < 0 ? review.length() : end + 1;
-      breaks.setText(capitals(review.substring(line, end)));
+    while (line < text.length()) {
+      int end = text.indexOf('\n', line);
+      end = end < 0 ? text.length() : end + 1;
+      breaks.setText(withCapitals(text.substring(line, end)));
       int from = breaks.first();
       for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
         add(line + from, line + to);
@@ -39,34 +42,38 @@ final class SentenceFinder {
     return sentences;
   }
 
-  /** As long as the text; a sentence in lower case would not be taken for one. */
-  private static String capitals(String text) {
-    StringBuilder capitals = new StringBuilder(text);
-    for (int i = 0; i < text.length(); i++) {
-      capitals.setCharAt(i, Character.toUpperCase(text.charAt(i)));
+  /**
+   * As long as the line, but each word begins as a sentence may: what begins with a small letter or
+   * a digit would not be taken for one.
+   */
+  private static String withCapitals(String line) {
+    StringBuilder capitals = new StringBuilder(line);
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean first = i > 0 && Character.isWhitespace(line.charAt(i - 1));
+      capitals.setCharAt(i, first && Character.isDigit(c) ? 'A' : Character.toUpperCase(c));
     }
     return capitals.toString();
   }
 
   private void add(int from, int to) {
-    int read = 0;
+    int first = next;
     double attention = 0;
     double contribution = 0;
     for (; next < words.size() && words.get(next).start() < to; next++) {
-      read++;
       attention += words.get(next).attention();
       contribution += words.get(next).contribution();
     }
-    if (read > 0) {
+    if (next > first) {
       int start = from;
-      int end = to;
-      while (Character.isWhitespace(review.charAt(start))) {
+      while (start < words.get(first).start() && Character.isWhitespace(text.charAt(start))) {
         start++;
       }
-      while (Character.isWhitespace(review.charAt(end - 1))) {
+      int end = to;
+      while (end > words.get(next - 1).end() && Character.isWhitespace(text.charAt(end - 1))) {
         end--;
       }
-      sentences.add(new Sentence(start, end, read, attention, contribution));
+      sentences.add(new Sentence(start, end, next - first, attention, contribution));
     }
   }
 }

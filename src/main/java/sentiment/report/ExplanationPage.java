@@ -1,7 +1,6 @@
 package sentiment.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +100,8 @@ public final class ExplanationPage {
   }
 
   /**
-   * What to know of an explanation, a sentence a line: what was not seen, and what would turn it.
+   * What to know of an explanation, a line each: what it adds up to, the sentence that speaks most
+   * for it, what was not seen, and what would turn it.
    */
   public static List<String> remarks(ExplainedReview review) {
     List<String> lines = new ArrayList<>();
@@ -124,13 +124,16 @@ public final class ExplanationPage {
                         ? " (completeness gap %.1f %%)".formatted(100 * review.gap().getAsDouble())
                         : ""));
     List<Sentence> sentences = review.explanation().sentences(review.text());
-    if (sentences.size() > FEW_SENTENCES) {
-      double side = Math.signum(review.logit());
-      Sentence most = Collections.max(sentences, Comparator.comparingDouble(s -> side * s.mean()));
-      lines.add(
-          "Most of its reason, word for word, is in \"%s\" (%+.3f)."
-              .formatted(review.text().substring(most.start(), most.end()), most.contribution()));
-    }
+    double side = Math.signum(review.logit());
+    sentences.stream()
+        .max(Comparator.comparingDouble(sentence -> side * sentence.mean()))
+        .filter(most -> sentences.size() > FEW_SENTENCES && side * most.mean() > 0)
+        .map(
+            most ->
+                "The sentence that speaks most for it, word for word: \"%s\" (%+.3f in all)."
+                    .formatted(
+                        review.text().substring(most.start(), most.end()), most.contribution()))
+        .ifPresent(lines::add);
     if (review.unreadWords() > 0) {
       lines.add("%,d of %,d words were not read.".formatted(review.unreadWords(), review.words()));
     }

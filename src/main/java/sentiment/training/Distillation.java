@@ -8,8 +8,8 @@ package sentiment.training;
  *
  * @param nbsvm whether the baseline teaches
  * @param own whether a first classifier, which learns from the labels alone, teaches the second
- * @param teacherWeight share of the teacher's probability in the target of a labelled review; the
- *     label has the rest
+ * @param teacherWeight share of the teachers' probability in the target of a labelled review; the
+ *     label has the rest, and all if no teacher is asked of it. Above 0 with one of one's own
  * @param contributionWeight how much each word's contribution is drawn to the share that the word
  *     has in the own teacher's judgement: the factor of their squared distance in the loss; 0
  *     without such a teacher
@@ -31,6 +31,11 @@ public record Distillation(
   public Distillation {
     Check.that(
         teacherWeight >= 0 && teacherWeight <= 1, "teacher_weight", teacherWeight, "from 0 to 1");
+    Check.that(
+        teacherWeight > 0 || !own,
+        "teacher_weight",
+        teacherWeight,
+        "above 0 with teacher_own=true");
     Check.that(
         contributionWeight >= 0 && Double.isFinite(contributionWeight),
         "contribution_weight",

@@ -216,9 +216,8 @@ record ModelCard(
     StringBuilder table =
         new StringBuilder(
             """
-            Agreement with the reasons that people gave in %,d reviews, %.1f %% of the words, none of \
-            which it learned from (ERASER's measures; `sentences` marks whole ones, by the mean \
-            contribution of their words):
+            Agreement with the reasons that people gave in %,d reviews, %.1f %% of the tokens (ERASER's \
+            measures; `sentences` marks whole ones, by the mean contribution of their words):
 
             | | AUPRC | token F1 | IOU F1 |
             | --- | --- | --- | --- |

@@ -308,14 +308,13 @@ public final class SentimentTrainer {
       Arrays.setAll(labelledMean, i -> labelledMean[i] + own.learned()[i] / count);
       Arrays.setAll(unlabelledMean, i -> unlabelledMean[i] + own.others()[i] / count);
     }
-    double share = tutor == null ? 0 : 1.0 / (count + 1);
     // of what it learned from it would but repeat the labels, and say why by rare words and names
-    double onLabelled = unlabelled.isEmpty() ? share : 0;
-    double weight = count == 0 && onLabelled == 0 ? 0 : used.distillation().teacherWeight();
+    boolean ofAll = tutor != null && unlabelled.isEmpty();
+    double weight = used.distillation().teacherWeight();
     return set.with(
-        new TrainingSet.Teaching(labelledMean, weight, onLabelled),
+        TrainingSet.Teaching.of(labelledMean, weight, count, ofAll),
         unlabelled.parallelStream().map(review -> encoder.encode(review).ids()).toList(),
-        new TrainingSet.Teaching(unlabelledMean, 1, share));
+        TrainingSet.Teaching.of(unlabelledMean, 1, count, tutor != null));
   }
 
   private Checkpoint.Loaded state(

@@ -1,6 +1,7 @@
 package sentiment.training;
 
 import java.util.List;
+import sentiment.dataset.InvalidDataException;
 import sentiment.dataset.RationaleReview;
 
 /**
@@ -9,7 +10,7 @@ import sentiment.dataset.RationaleReview;
  *
  * @param reviews whether the data set's test reviews are read
  * @param rationales reviews with people's reasons, which its explanations are compared with; none
- *     without the test reviews
+ *     without the test reviews, else some with reasons
  */
 public record Tests(boolean reviews, List<RationaleReview> rationales) {
 
@@ -20,6 +21,9 @@ public record Tests(boolean reviews, List<RationaleReview> rationales) {
     rationales = List.copyOf(rationales);
     if (!reviews && !rationales.isEmpty()) {
       throw new IllegalArgumentException("reasons without test reviews");
+    }
+    if (!rationales.isEmpty() && rationales.stream().allMatch(r -> r.reasons().isEmpty())) {
+      throw new InvalidDataException("no review with reasons, expected some");
     }
   }
 }

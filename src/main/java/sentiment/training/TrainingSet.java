@@ -49,7 +49,20 @@ record TrainingSet(
    * @param weight share of all teachers, the tutor among them, in the targets
    * @param tutor share of the tutor in all teachers' judgement, 0 if it has none
    */
-  record Teaching(double[] mean, double weight, double tutor) {}
+  record Teaching(double[] mean, double weight, double tutor) {
+
+    /**
+     * What teachers say who count the same.
+     *
+     * @param weight share of all of them, if there is one
+     * @param teachers how many have given the mean
+     * @param tutor whether the tutor is asked too
+     */
+    static Teaching of(double[] mean, double weight, int teachers, boolean tutor) {
+      int all = teachers + (tutor ? 1 : 0);
+      return new Teaching(mean, all == 0 ? 0 : weight, tutor ? 1.0 / all : 0);
+    }
+  }
 
   /**
    * The same reviews and some without label, with teachers' judgement.

@@ -55,7 +55,7 @@ class EngineArgumentsTest {
   @Test
   void shouldCompareWithTheTutorialsModelAsItStands() {
     EngineArguments arguments = new EngineArguments();
-    new CommandLine(new Bench(arguments)).parseArgs("--against=tutorial");
+    new CommandLine(new Bench(arguments)).parseArgs("--against=tutorial", "--length=400");
 
     EngineBenchOptions options = arguments.options(List.of("a film"), 1, null, null, 1);
     ModelBundle rival = Objects.requireNonNull(arguments.rival(options)).get();

@@ -117,7 +117,16 @@ class ProgramIT {
         "--out",
         "m");
     refuses(1, "no such file or folder", "train", "--data", "none.csv", "--out", "m.zip");
-    refuses(2, "--rationales: expected --test", "train", "--rationales", ".", "--out", "m.zip");
+    refuses(
+        2,
+        "--rationales: expected --test",
+        "train",
+        "--rationales",
+        ".",
+        "--data",
+        data.toString(),
+        "--out",
+        "m.zip");
     refuses(
         2,
         "expected tutorial, best or a file",

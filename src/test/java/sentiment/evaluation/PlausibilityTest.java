@@ -100,6 +100,12 @@ class PlausibilityTest {
     assertThat(value(found, "sentences", "token_f1")).isGreaterThan(0.9);
     assertThat(value(found, "sentences", "iou_f1")).isEqualTo(1);
     assertThat(value(found, "contribution", "iou_f1")).isLessThan(0.8);
+
+    String tight = "good film!bad"; // a sentence begins inside the last token
+    List<Range> tokens = List.of(new Range(0, 4), new Range(5, 13));
+    LabelledReview review = new LabelledReview("r", tight, true, null);
+    RationaleReview one = new RationaleReview(review, tokens, List.of(new Range(0, 1)));
+    assertThat(Plausibility.of(BUNDLE, List.of(one), 1, Progress.NONE).reviews()).isOne();
   }
 
   private static double value(Plausibility found, String method, String figure) {

@@ -70,9 +70,9 @@ class BatchesTest {
     TrainingSet set =
         set(20, 20)
             .with(
-                new TrainingSet.Teaching(new double[20], 0.5, 0),
+                TrainingSet.Teaching.of(new double[20], 0.5, 1, false),
                 reviews(60),
-                new TrainingSet.Teaching(new double[60], 1, 0));
+                TrainingSet.Teaching.of(new double[60], 1, 1, false));
     Batches batches = new Batches(profile, set, 3, null);
     assertThat(batches.reviews()).isEqualTo(40);
     assertThat(batches.count()).isEqualTo(5);
@@ -85,9 +85,9 @@ class BatchesTest {
     TrainingSet set =
         set(20, 20)
             .with(
-                new TrainingSet.Teaching(new double[20], 0.5, 0),
+                TrainingSet.Teaching.of(new double[20], 0.5, 1, false),
                 reviews(60),
-                new TrainingSet.Teaching(new double[60], 1, 0.5));
+                TrainingSet.Teaching.of(new double[60], 1, 1, true));
     AttentionModel model =
         AttentionModel.of(
             profile.architecture(),
@@ -131,6 +131,16 @@ class BatchesTest {
       assertThat(taught[0]).as("start marker").isZero();
       assertThat(taught[1]).as("a word").isNotZero();
     }
+  }
+
+  @Test
+  void shouldKeepLabelsOfWhichNoTeacherIsAsked() {
+    double[] half = {0.5};
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, false).weight()).isZero();
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, true).weight()).isEqualTo(0.5);
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, true).tutor()).isOne();
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 3, true).tutor()).isEqualTo(0.25);
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 3, false).tutor()).isZero();
   }
 
   /** The first epoch's, of a set of 20 labelled reviews and as many of the others, seed 3. */

@@ -112,6 +112,13 @@ class SentimentTrainerTest {
     }
     ModelBundle alone = finished(profile, 7, data, Sources.NONE, folder, false);
     assertThat(alone.id()).as("without a teacher").isNotEqualTo(whole.id());
+    String own = "a classifier that learned so from the labels alone";
+    assertThat(alone.card())
+        .as("teachers are asked of what they did not learn from")
+        .contains("50 % labels and 50 % the mean judgement of the baseline (NB-SVM)\n")
+        .contains(
+            "unlabelled ones, their targets the mean judgement of the baseline (NB-SVM), " + own)
+        .contains("just what a step read of unlabelled reviews");
   }
 
   @Test
