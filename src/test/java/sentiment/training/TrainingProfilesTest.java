@@ -46,6 +46,8 @@ class TrainingProfilesTest {
           .hasMessage(
               "profile setting contribution_weight=0.2: expected 0 without teacher_own=true");
     }
+    assertThatThrownBy(() -> read("teacher_weight=0\n"))
+        .hasMessage("profile setting teacher_weight=0.0: expected above 0 with teacher_own=true");
     assertThatThrownBy(() -> read("contribution_weight=Infinity\n"))
         .hasMessage("profile setting contribution_weight=Infinity: expected 0 or more");
     assertThatThrownBy(() -> read("nonsense=1\n")).hasMessageContaining("nonsense=1");
