@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import sentiment.dataset.RationaleReview.Range;
 
 /**
@@ -25,7 +23,6 @@ import sentiment.dataset.RationaleReview.Range;
 public final class EraserReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern TOKEN = Pattern.compile("\\S+");
   private static final Map<String, Boolean> LABELS = Map.of("POS", true, "NEG", false);
 
   private EraserReader() {}
@@ -78,10 +75,7 @@ public final class EraserReader {
           place + ": expected classification POS or NEG and annotation_id, a file in docs");
     }
     String text = Files.readString(document, StandardCharsets.UTF_8);
-    List<Range> tokens = new ArrayList<>();
-    for (Matcher token = TOKEN.matcher(text); token.find(); ) {
-      tokens.add(new Range(token.start(), token.end()));
-    }
+    List<Range> tokens = RationaleReview.tokens(text);
     List<Range> reasons = new ArrayList<>();
     for (JsonNode group : object.path("evidences")) {
       for (JsonNode evidence : group) {

@@ -1,6 +1,7 @@
 package sentiment.dataset;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A review with the words that a person gave as reasons for its label.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param reasons runs of tokens
  */
 public record RationaleReview(LabelledReview review, List<Range> tokens, List<Range> reasons) {
+
+  private static final Pattern TOKEN = Pattern.compile("\\S+");
 
   /**
    * A range of characters or of tokens.
@@ -22,5 +25,10 @@ public record RationaleReview(LabelledReview review, List<Range> tokens, List<Ra
   public RationaleReview {
     tokens = List.copyOf(tokens);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The tokens of a text, apart by white space, as the ERASER benchmark has them. */
+  public static List<Range> tokens(String text) {
+    return TOKEN.matcher(text).results().map(t -> new Range(t.start(), t.end())).toList();
   }
 }

@@ -1,5 +1,6 @@
 package sentiment.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -185,16 +186,7 @@ record ModelCard(
             | --- | --- | --- | --- |
             """
                 .formatted(found.reviews()));
-    found
-        .methods()
-        .forEach(
-            (name, figures) ->
-                row(
-                    table,
-                    name.replace('_', ' '),
-                    interval(figures, "comprehensiveness"),
-                    interval(figures, "sufficiency"),
-                    interval(figures, "flip")));
+    methods(table, found.methods(), "comprehensiveness", "sufficiency", "flip");
     table.append(
         """
 
@@ -223,21 +215,21 @@ record ModelCard(
             | --- | --- | --- | --- |
             """
                 .formatted(found.reviews(), 100 * found.share()));
-    found
-        .methods()
-        .forEach(
-            (name, figures) ->
-                row(
-                    table,
-                    name.replace('_', ' '),
-                    interval(figures, "auprc"),
-                    interval(figures, "token_f1"),
-                    interval(figures, "iou_f1")));
+    methods(table, found.methods(), "auprc", "token_f1", "iou_f1");
     return table.append('\n').toString();
   }
 
-  private static String interval(Map<String, Estimate> figures, String name) {
-    return interval(Objects.requireNonNull(figures.get(name)));
+  /** A row for each way to explain. */
+  private static void methods(
+      StringBuilder table, Map<String, Map<String, Estimate>> methods, String... names) {
+    methods.forEach(
+        (method, figures) -> {
+          List<String> cells = new ArrayList<>(List.of(method.replace('_', ' ')));
+          for (String name : names) {
+            cells.add(interval(Objects.requireNonNull(figures.get(name))));
+          }
+          row(table, cells.toArray(String[]::new));
+        });
   }
 
   private static void row(StringBuilder table, String... cells) {

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sentiment.dataset.InvalidDataException;
@@ -49,11 +47,7 @@ class PlausibilityTest {
       for (int s = 0; s < scores.length; s++) {
         scores[s] *= side;
       }
-      List<Range> tokens = new ArrayList<>();
-      Matcher token = Pattern.compile("\\S+").matcher(text);
-      while (token.find()) {
-        tokens.add(new Range(token.start(), token.end()));
-      }
+      List<Range> tokens = RationaleReview.tokens(text.toString());
       List<Range> reasons = new ArrayList<>();
       for (int position : Erasure.order(encoded, scores).subList(0, 2)) {
         int start = encoded.tokens().get(encoded.tokenOf()[position]).start();
@@ -102,7 +96,7 @@ class PlausibilityTest {
     assertThat(value(found, "contribution", "iou_f1")).isLessThan(0.8);
 
     String tight = "good film!bad"; // a sentence begins inside the last token
-    List<Range> tokens = List.of(new Range(0, 4), new Range(5, 13));
+    List<Range> tokens = RationaleReview.tokens(tight);
     LabelledReview review = new LabelledReview("r", tight, true, null);
     RationaleReview one = new RationaleReview(review, tokens, List.of(new Range(0, 1)));
     assertThat(Plausibility.of(BUNDLE, List.of(one), 1, Progress.NONE).reviews()).isOne();

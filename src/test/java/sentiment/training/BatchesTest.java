@@ -67,12 +67,7 @@ class BatchesTest {
   @Test
   void shouldAddUnlabelledReviewsToEachEpoch() {
     TrainingProfile profile = TestProfiles.staged();
-    TrainingSet set =
-        set(20, 20)
-            .with(
-                TrainingSet.Teaching.of(new double[20], 0.5, 1, false),
-                reviews(60),
-                TrainingSet.Teaching.of(new double[60], 1, 1, false));
+    TrainingSet set = taught(false);
     Batches batches = new Batches(profile, set, 3, null);
     assertThat(batches.reviews()).isEqualTo(40);
     assertThat(batches.count()).isEqualTo(5);
@@ -82,12 +77,7 @@ class BatchesTest {
   @Test
   void shouldLearnFromTheTutorWhatItSaysOfTheStretchThatIsRead() {
     TrainingProfile profile = TestProfiles.staged();
-    TrainingSet set =
-        set(20, 20)
-            .with(
-                TrainingSet.Teaching.of(new double[20], 0.5, 1, false),
-                reviews(60),
-                TrainingSet.Teaching.of(new double[60], 1, 1, true));
+    TrainingSet set = taught(true);
     AttentionModel model =
         AttentionModel.of(
             profile.architecture(),
@@ -141,6 +131,15 @@ class BatchesTest {
     assertThat(TrainingSet.Teaching.of(half, 0.5, 0, true).tutor()).isOne();
     assertThat(TrainingSet.Teaching.of(half, 0.5, 3, true).tutor()).isEqualTo(0.25);
     assertThat(TrainingSet.Teaching.of(half, 0.5, 3, false).tutor()).isZero();
+  }
+
+  /** With 60 more reviews, all of which a teacher calls negative. */
+  private static TrainingSet taught(boolean tutor) {
+    return set(20, 20)
+        .with(
+            TrainingSet.Teaching.of(new double[20], 0.5, 1, false),
+            reviews(60),
+            TrainingSet.Teaching.of(new double[60], 1, 1, tutor));
   }
 
   /** The first epoch's, of a set of 20 labelled reviews and as many of the others, seed 3. */

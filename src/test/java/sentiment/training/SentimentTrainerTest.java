@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sentiment.dataset.LabelledReview;
@@ -314,11 +312,7 @@ class SentimentTrainerTest {
 
   /** With its first word as the reason. */
   private static RationaleReview reasoned(LabelledReview review) {
-    List<Range> tokens = new ArrayList<>();
-    Matcher token = Pattern.compile("\\S+").matcher(review.text());
-    while (token.find()) {
-      tokens.add(new Range(token.start(), token.end()));
-    }
-    return new RationaleReview(review, tokens, List.of(new Range(0, 1)));
+    return new RationaleReview(
+        review, RationaleReview.tokens(review.text()), List.of(new Range(0, 1)));
   }
 }
