@@ -77,12 +77,13 @@ public final class BaselineTrainer {
 
   private void report(String part, Metrics metrics) {
     notes.accept(
-        "%s: accuracy %.2f %%, AUROC %.4f, loss %.4f, ECE %.2f %%"
+        "%s: accuracy %.2f %%, AUROC %.4f, loss %.4f, Brier score %.4f, ECE %.2f %%"
             .formatted(
                 part,
                 100 * metrics.accuracy(),
                 metrics.auroc(),
                 metrics.loss(),
+                metrics.brier(),
                 100 * metrics.ece()));
   }
 

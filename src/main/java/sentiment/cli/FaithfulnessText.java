@@ -64,18 +64,19 @@ final class FaithfulnessText {
         "%-9s %,d with people's reasons, %.1f %% of their tokens%n"
             .formatted("reviews", found.reviews(), 100 * found.share()));
     lines.append(
-        "%n%-21s %7s %9s %7s%n".formatted("agreement with these", "AUPRC", "token F1", "IOU F1"));
+        "%n%-21s %-23s %-23s %-23s%n"
+            .formatted("agreement with these", "AUPRC", "token F1", "IOU F1"));
     found
         .methods()
         .forEach(
             (method, figures) ->
                 lines.append(
-                    "%-21s %7.3f %9.3f %7.3f%n"
+                    "%-21s %-23s %-23s %-23s%n"
                         .formatted(
                             words(method),
-                            value(figures, "auprc"),
-                            value(figures, "token_f1"),
-                            value(figures, "iou_f1"))));
+                            withInterval(figures, "auprc"),
+                            withInterval(figures, "token_f1"),
+                            withInterval(figures, "iou_f1"))));
     return lines.append(System.lineSeparator()).toString();
   }
 
@@ -91,6 +92,13 @@ final class FaithfulnessText {
 
   private static String words(String name) {
     return name.replace('_', ' ');
+  }
+
+  private static String withInterval(Map<String, Estimate> figures, String name) {
+    Estimate estimate = figures.get(name);
+    return estimate == null
+        ? ""
+        : "%.3f (%.3f to %.3f)".formatted(estimate.value(), estimate.low(), estimate.high());
   }
 
   private static double value(Map<String, Estimate> figures, String name) {

@@ -14,6 +14,8 @@ import sentiment.dataset.InvalidDataException;
 import sentiment.model.InvalidBundleException;
 import sentiment.streams.InvalidSettingException;
 import sentiment.streams.StreamFailedException;
+import sentiment.training.DivergedException;
+import sentiment.training.InvalidProfileException;
 import sentiment.web.WebServerException;
 
 /**
@@ -45,11 +47,12 @@ public final class Main {
           InvalidBundleException.class,
           InvalidDataException.class,
           DownloadException.class,
+          DivergedException.class,
           StreamFailedException.class,
           WebServerException.class);
 
   private static final Set<Class<?>> USAGE =
-      Set.of(UsageException.class, InvalidSettingException.class);
+      Set.of(UsageException.class, InvalidSettingException.class, InvalidProfileException.class);
 
   static final String VERSION = "0.1.0";
 
@@ -91,15 +94,20 @@ public final class Main {
     }
   }
 
+  /** What to tell people of a failure. */
+  static String inOneLine(Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    boolean foreseen = FORESEEN.contains(e.getClass()) || USAGE.contains(e.getClass());
+    String shown = foreseen ? message : e.getClass().getSimpleName() + ": " + message;
+    return shown.lines().findFirst().orElse(shown);
+  }
+
   private static IExecutionExceptionHandler oneLine(Main main) {
     return (e, line, parsed) -> {
       if (main.verbose) {
         e.printStackTrace(line.getErr());
       }
-      String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      boolean foreseen = FORESEEN.contains(e.getClass()) || USAGE.contains(e.getClass());
-      String shown = foreseen ? message : e.getClass().getSimpleName() + ": " + message;
-      line.getErr().println("sentiment: " + shown.lines().findFirst().orElse(shown));
+      line.getErr().println("sentiment: " + inOneLine(e));
       return USAGE.contains(e.getClass())
           ? CommandLine.ExitCode.USAGE
           : CommandLine.ExitCode.SOFTWARE;

@@ -20,7 +20,6 @@ import sentiment.model.ModelBundle;
 import sentiment.model.TrainingHistory;
 import sentiment.report.TrainingReport;
 import sentiment.training.Distillation;
-import sentiment.training.InvalidProfileException;
 import sentiment.training.KerasWordIndex;
 import sentiment.training.NetworkTeacher;
 import sentiment.training.SentimentTrainer;
@@ -128,43 +127,46 @@ final class TrainCommand implements Callable<Integer> {
     if (profile.equals("nbsvm")) {
       return trainBaseline(bar);
     }
+    TrainingProfile chosen = TrainingProfiles.byNameOrFile(profile);
+    SentimentTrainer.Sources sources =
+        new SentimentTrainer.Sources(
+            vocabulary == null ? null : KerasWordIndex.read(vocabulary),
+            start(),
+            teachers.stream()
+                .<Teacher>map(file -> new NetworkTeacher(ModelBundle.read(file)))
+                .toList(),
+            pretrained);
+    Distillation teaching = chosen.distillation();
+    boolean taught = teaching.nbsvm() || teaching.own();
+    boolean unlabelled =
+        (startFrom == null && (chosen.pretrains() || taught))
+            || (!teachers.isEmpty() && teaching.unlabelledShare() > 0);
+    ReviewDataset reviews = data.read(bar, unlabelled);
+    Tests tests = tests(reviews);
+    Path checkpoints = out.resolveSibling(out.getFileName() + ".training");
+    if (restart) {
+      SentimentTrainer.discard(checkpoints);
+    }
+    WatchedTraining watched = new WatchedTraining(report, chosen.name());
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> watched.ends("Stopped; --resume goes on.")));
+    ModelBundle bundle;
     try {
-      TrainingProfile chosen = TrainingProfiles.byNameOrFile(profile);
-      SentimentTrainer.Sources sources =
-          new SentimentTrainer.Sources(
-              vocabulary == null ? null : KerasWordIndex.read(vocabulary),
-              start(),
-              teachers.stream()
-                  .<Teacher>map(file -> new NetworkTeacher(ModelBundle.read(file)))
-                  .toList(),
-              pretrained);
-      Distillation teaching = chosen.distillation();
-      boolean taught = teaching.nbsvm() || teaching.own();
-      boolean unlabelled =
-          (startFrom == null && (chosen.pretrains() || taught))
-              || (!teachers.isEmpty() && teaching.unlabelledShare() > 0);
-      ReviewDataset reviews = data.read(bar, unlabelled);
-      Tests tests = tests(reviews);
-      Path checkpoints = out.resolveSibling(out.getFileName() + ".training");
-      if (restart) {
-        SentimentTrainer.discard(checkpoints);
-      }
-      WatchedTraining watched = new WatchedTraining(report, chosen.name());
-      watched.begins();
-      ModelBundle bundle =
+      bundle =
           new SentimentTrainer(chosen, seed, InstantSource.system(), new Listener(bar, watched))
               .train(reviews, sources, checkpoints, tests, resume);
       bundle.write(out);
-      SentimentTrainer.discard(checkpoints);
-      bar.end();
-      watched.ends("Over: %s %s.".formatted(bundle.id().name(), bundle.id().version()));
-      System.err.printf(
-          "wrote %s (%,d bytes): %s %s%n",
-          out, Files.size(out), bundle.id().name(), bundle.id().version());
-      return 0;
-    } catch (InvalidProfileException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      watched.ends("Stopped: %s".formatted(Main.inOneLine(e)));
+      throw e;
     }
+    SentimentTrainer.discard(checkpoints);
+    bar.end();
+    watched.ends("Over: %s %s.".formatted(bundle.id().name(), bundle.id().version()));
+    System.err.printf(
+        "wrote %s (%,d bytes): %s %s%n",
+        out, Files.size(out), bundle.id().name(), bundle.id().version());
+    return 0;
   }
 
   private Tests tests(ReviewDataset reviews) throws IOException {
@@ -191,10 +193,17 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int trainBaseline(ProgressBar bar) throws IOException {
-    if (resume || restart || vocabulary != null || report != null || rationales != null) {
+    if (resume
+        || restart
+        || vocabulary != null
+        || startFrom != null
+        || !teachers.isEmpty()
+        || pretrained != null
+        || report != null
+        || rationales != null) {
       throw new UsageException(
-          "--profile nbsvm: expected no --resume, --restart, --vocabulary, --report or --rationales"
-              + " with it");
+          "--profile nbsvm: expected no --resume, --restart, --vocabulary, --start-from, --teacher,"
+              + " --pretrained, --report or --rationales with it");
     }
     ReviewDataset reviews = data.read(bar);
     requireTests(reviews);
@@ -216,6 +225,11 @@ final class TrainCommand implements Callable<Integer> {
     Listener(ProgressBar bar, WatchedTraining watched) {
       this.bar = bar;
       this.watched = watched;
+    }
+
+    @Override
+    public void begins(TrainingHistory soFar) {
+      watched.begins(soFar);
     }
 
     @Override

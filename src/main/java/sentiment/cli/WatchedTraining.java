@@ -13,32 +13,39 @@ final class WatchedTraining {
   private final String name;
   private TrainingHistory history = TrainingHistory.EMPTY;
   private boolean warned;
+  private boolean open;
 
   WatchedTraining(@Nullable Path folder, String name) {
     this.folder = folder;
     this.name = name;
   }
 
-  void begins() {
+  synchronized void begins(TrainingHistory soFar) {
+    history = soFar;
+    open = true;
     write("Under way.", false);
   }
 
-  void epoch(TrainingHistory soFar) {
+  synchronized void epoch(TrainingHistory soFar) {
     history = soFar;
     write("Under way: epoch %d is over.".formatted(soFar.epochs().size()), false);
   }
 
-  void ends(String state) {
-    write(state, true);
+  /** The first end that is told counts, of a training that began. */
+  synchronized void ends(String state) {
+    if (open) {
+      open = false;
+      write(state, true);
+    }
   }
 
   /** A page that can't be drawn or written is no reason to end hours of training. */
-  private void write(String state, boolean over) {
+  private void write(String state, boolean last) {
     if (folder == null) {
       return;
     }
     try {
-      TrainingReport.write(folder, name, state, history, over);
+      TrainingReport.write(folder, name, state, history, last);
     } catch (IOException | RuntimeException e) {
       if (!warned) {
         warned = true;

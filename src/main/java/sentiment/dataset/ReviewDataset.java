@@ -27,6 +27,9 @@ public record ReviewDataset(
   /** With fewer reviews than this, a validation part would hold a handful at most. */
   public static final int FEWEST_FOR_TRAINING = 20;
 
+  /** With fewer of a class, a part that is held back may get none. */
+  public static final int FEWEST_OF_A_CLASS = 5;
+
   public ReviewDataset {
     train = List.copyOf(train);
     test = List.copyOf(test);
@@ -47,8 +50,8 @@ public record ReviewDataset(
   /**
    * Checks that a classifier can be trained on {@link #train}.
    *
-   * @throws InvalidDataException if it has fewer than {@value #FEWEST_FOR_TRAINING} reviews or only
-   *     one class
+   * @throws InvalidDataException if it has fewer than {@value #FEWEST_FOR_TRAINING} reviews, or
+   *     fewer than {@value #FEWEST_OF_A_CLASS} of a class
    */
   public void requireTrainable() {
     long positive = train.stream().filter(LabelledReview::positive).count();
@@ -61,6 +64,17 @@ public record ReviewDataset(
       throw new InvalidDataException(
           "%s: all %d reviews are %s, expected positive and negative ones"
               .formatted(name, train.size(), positive == 0 ? "negative" : "positive"));
+    }
+    long rarer = Math.min(positive, train.size() - positive);
+    if (rarer < FEWEST_OF_A_CLASS) {
+      throw new InvalidDataException(
+          "%s: %d of %d reviews to train on are %s, expected at least %d of each class"
+              .formatted(
+                  name,
+                  rarer,
+                  train.size(),
+                  rarer == positive ? "positive" : "negative",
+                  FEWEST_OF_A_CLASS));
     }
   }
 }

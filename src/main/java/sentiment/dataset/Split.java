@@ -66,7 +66,7 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
    *
    * @param share of the reviews to hold back, above 0 and below 1
    * @throws IllegalArgumentException if the share is out of range
-   * @throws InvalidDataException if no group fits into the share
+   * @throws InvalidDataException if no group fits into the share, or one part gets one class alone
    */
   public static Split of(List<LabelledReview> reviews, double share, long seed) {
     requireShare(share);
@@ -118,7 +118,7 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
    *
    * @param share of the reviews to hold back, above 0 and below 1
    * @throws IllegalArgumentException if the share is out of range
-   * @throws InvalidDataException if a part would be empty
+   * @throws InvalidDataException if a part would be empty, or one part gets one class alone
    */
   public static Split last(List<LabelledReview> reviews, double share) {
     requireShare(share);
@@ -182,7 +182,16 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
           "validation share %s of %d reviews: expected both parts to get some, no group cut"
               .formatted(share, train.size() + validation.size()));
     }
+    if (classes(train) != classes(validation)) {
+      throw new InvalidDataException(
+          "validation share %s of %d reviews: expected both parts to get positive and negative ones, no group cut"
+              .formatted(share, train.size() + validation.size()));
+    }
     return new Split(train, validation);
+  }
+
+  private static long classes(List<LabelledReview> reviews) {
+    return reviews.stream().map(LabelledReview::positive).distinct().count();
   }
 
   private static void requireShare(double share) {

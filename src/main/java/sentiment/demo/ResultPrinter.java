@@ -1,5 +1,6 @@
 package sentiment.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ final class ResultPrinter {
     if (positive != null && !Tally.agrees(score, positive)) {
       head.append(coloured(YELLOW, "  labelled " + (positive ? Label.POSITIVE : Label.NEGATIVE)));
     }
+    String unseen = unseen(score);
+    head.append(unseen.isEmpty() ? "" : coloured(FAINT, unseen));
     screen.out().println(head);
     if (review == null) {
       WordsOnly known = WordsOnly.of(score.words());
@@ -65,6 +68,21 @@ final class ResultPrinter {
     } else {
       printText(new HighlightedReview(review.text(), score.words(), screen.ansi()));
     }
+  }
+
+  /** What the model did not see of a review; empty if it saw all. */
+  private static String unseen(ReviewScore score) {
+    List<String> parts = new ArrayList<>();
+    if (score.tokensUsed() < score.tokens()) {
+      parts.add(
+          "%,d of %,d words not read"
+              .formatted(score.tokens() - score.tokensUsed(), score.tokens()));
+    }
+    if (score.tokensUnknown() > 0) {
+      String question = score.maybeForeign() ? ": is this English?" : "";
+      parts.add("%,d unknown".formatted(score.tokensUnknown()) + question);
+    }
+    return parts.isEmpty() ? "" : "  " + String.join(", ", parts);
   }
 
   private void print(Rejection rejection, @Nullable DemoReview review) {

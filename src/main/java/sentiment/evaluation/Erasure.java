@@ -21,7 +21,7 @@ import sentiment.text.Vocabulary;
  * @param unknownComprehensiveness the first again, with words made unknown instead of deleted
  * @param unknownSufficiency the second again
  * @param flip share of the words, deleted in that order, after which the model takes the other
- *     side, in steps of 1 %; 1 if it never does
+ *     side; looked for in steps of 1 %, or of a word where that is more; 1 if it never does
  */
 record Erasure(
     double comprehensiveness,
@@ -86,7 +86,7 @@ record Erasure(
       List<Prediction> predictions = attributor.predict(variants);
       for (int i = 0; i < predictions.size(); i++) {
         if (side * predictions.get(i).logit() < 0) {
-          return (double) (from + i) / STEPS;
+          return (double) first(order, (double) (from + i) / STEPS).size() / order.size();
         }
       }
     }

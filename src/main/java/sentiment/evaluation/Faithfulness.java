@@ -48,7 +48,7 @@ public record Faithfulness(
   /** Reviews that are explained where many are at hand: each is read some thousand times. */
   public static final int SAMPLE = 500;
 
-  private static final int DRAWS = 5;
+  static final int DRAWS = 5;
 
   /** What one review says. */
   private record Own(

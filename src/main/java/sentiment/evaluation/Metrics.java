@@ -21,7 +21,7 @@ public record Metrics(
     int reviews, double accuracy, double auroc, double loss, double brier, double ece) {
 
   /** Equal-width bins of confidence. */
-  static final int BINS = 15;
+  public static final int BINS = 15;
 
   /**
    * Judges logits.
@@ -71,7 +71,7 @@ public record Metrics(
   }
 
   /** The bin of a confidence, 0..1. */
-  static int binOf(double confidence) {
+  public static int binOf(double confidence) {
     return Math.min(BINS - 1, (int) (confidence * BINS));
   }
 

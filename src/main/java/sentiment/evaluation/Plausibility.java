@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import sentiment.dataset.InvalidDataException;
 import sentiment.dataset.Progress;
@@ -39,7 +40,7 @@ import sentiment.text.Token;
  * @param reviews how many with reasons
  * @param share of the tokens that people marked, mean over the reviews
  * @param methods figures of each way to explain, of the contributions' means over sentences, which
- *     all of their tokens have, and of random scores
+ *     all of their tokens have, and of random scores, the mean of some draws
  */
 public record Plausibility(int reviews, double share, Map<String, Map<String, Estimate>> methods) {
 
@@ -99,9 +100,7 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
   }
 
   private static double overlapF1(List<Own> reviews) {
-    double precision = reviews.stream().mapToDouble(Own::precision).average().orElseThrow();
-    double recall = reviews.stream().mapToDouble(Own::recall).average().orElseThrow();
-    return f1(precision, recall);
+    return f1(mean(reviews, Own::precision), mean(reviews, Own::recall));
   }
 
   private static Map<String, Own> one(
@@ -124,9 +123,22 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
     List<Sentence> sentences = Explanation.of(text, encoded, prediction).sentences(text);
     own.put(SENTENCES, compare(review, bySentence(review, sentences, side), share));
     SplittableRandom random = new SplittableRandom(seed);
-    double[] chance = random.doubles(review.tokens().size()).toArray();
-    own.put(Faithfulness.RANDOM, compare(review, chance, share));
+    List<Own> draws = new ArrayList<>();
+    for (int draw = 0; draw < Faithfulness.DRAWS; draw++) {
+      draws.add(compare(review, random.doubles(review.tokens().size()).toArray(), share));
+    }
+    own.put(
+        Faithfulness.RANDOM,
+        new Own(
+            mean(draws, Own::auprc),
+            mean(draws, Own::f1),
+            mean(draws, Own::precision),
+            mean(draws, Own::recall)));
     return own;
+  }
+
+  private static double mean(List<Own> all, ToDoubleFunction<Own> figure) {
+    return all.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   /** A token has the highest score of the words in it; one that was not read has the lowest. */

@@ -14,13 +14,18 @@ public record Scaling(double temperature, double bias) {
   /** Leaves logits as they are. */
   public static final Scaling NONE = new Scaling(1, 0);
 
+  /** Spread of the temperature's logarithm around 0 that is believed before any review is seen. */
+  private static final double SPREAD = 0.5;
+
   private static final double SMALLEST = 0.05;
   private static final double LARGEST = 20;
   private static final double PRECISION = 1e-6;
 
   /**
    * Temperature scaling (Guo et al. 2017): the temperature of the smallest loss on held-out
-   * reviews, from 0.05 to 20; no bias.
+   * reviews, from 0.05 to 20; no bias. A handful of reviews, all judged right, would have it as
+   * small as can be, so it is drawn to 1: its logarithm is taken to be normally distributed with
+   * deviation 0.5 beforehand, which hundreds of reviews outweigh.
    */
   public static Scaling byTemperature(double[] logits, List<Boolean> positive) {
     return fit(logits, positive, false);
@@ -29,7 +34,7 @@ public record Scaling(double temperature, double bias) {
   /**
    * Platt scaling (Platt 1999): temperature and bias of the smallest loss on held-out reviews, the
    * bias from -20 to 20. The mean probability becomes the share of positive reviews. No bias if
-   * there is but one class.
+   * there is but one class. The temperature is drawn to 1 likewise.
    */
   public static Scaling byPlatt(double[] logits, List<Boolean> positive) {
     return fit(logits, positive, positive.contains(true) && positive.contains(false));
@@ -89,7 +94,8 @@ public record Scaling(double temperature, double bias) {
   }
 
   private static double loss(double[] logits, List<Boolean> positive, Scaling scaling) {
-    double sum = 0;
+    double deviation = Math.log(scaling.temperature()) / SPREAD;
+    double sum = deviation * deviation / 2;
     for (int i = 0; i < logits.length; i++) {
       sum += Metrics.logLoss(scaling.of(logits[i]), positive.get(i));
     }

@@ -38,9 +38,6 @@ public record ExplainedReview(
     List<Span> turning,
     OptionalDouble turned) {
 
-  /** From this share of unknown words on, a text may not be of the model's language. */
-  private static final double FOREIGN = 0.3;
-
   public ExplainedReview {
     unread = List.copyOf(unread);
     unknown = List.copyOf(unknown);
@@ -108,7 +105,7 @@ public record ExplainedReview(
 
   /** Whether so many words are unknown that the text may be of another language. */
   public boolean maybeForeign() {
-    return unknown.size() >= FOREIGN * explanation.words().size();
+    return EncodedReview.maybeForeign(unknown.size(), explanation.words().size());
   }
 
   /** Words that the model did not read. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import sentiment.evaluation.Estimates;
 import sentiment.evaluation.JudgedReview;
+import sentiment.evaluation.Metrics;
 import sentiment.report.Plot.Colour;
 
 /** The charts of judged reviews. */
@@ -14,7 +15,6 @@ final class Charts {
 
   private static final int CURVE_POINTS = 200;
   private static final int SCORE_BINS = 20;
-  private static final int BINS = 15;
 
   private Charts() {}
 
@@ -63,11 +63,11 @@ final class Charts {
   }
 
   static String reliability(List<JudgedReview> reviews) {
-    int[] counts = new int[BINS];
-    double[] confidence = new double[BINS];
-    double[] right = new double[BINS];
+    int[] counts = new int[Metrics.BINS];
+    double[] confidence = new double[Metrics.BINS];
+    double[] right = new double[Metrics.BINS];
     for (JudgedReview review : reviews) {
-      int bin = Math.min(BINS - 1, (int) (review.confidence() * BINS));
+      int bin = Metrics.binOf(review.confidence());
       counts[bin]++;
       confidence[bin] += review.confidence();
       right[bin] += review.right() ? 1 : 0;
@@ -77,7 +77,7 @@ final class Charts {
     List<Double> above = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    for (int bin = 0; bin < BINS; bin++) {
+    for (int bin = 0; bin < Metrics.BINS; bin++) {
       if (counts[bin] > 0) {
         double told = confidence[bin] / counts[bin];
         double seen = right[bin] / counts[bin];
@@ -87,7 +87,9 @@ final class Charts {
         labels.add("%,d".formatted(counts[bin]));
         rows.add(
             List.of(
-                "%s to %s".formatted(percent((double) bin / BINS), percent((bin + 1.0) / BINS)),
+                "%s to %s"
+                    .formatted(
+                        percent((double) bin / Metrics.BINS), percent((bin + 1.0) / Metrics.BINS)),
                 "%,d".formatted(counts[bin]),
                 percent(told),
                 percent(seen)));

@@ -3,11 +3,12 @@ package sentiment.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import sentiment.model.TrainingHistory;
 import sentiment.report.Plot.Colour;
 
-/** Learning curves: loss and accuracy after each epoch. */
+/** Learning curves: loss and accuracy after each epoch, a line for each stage. */
 final class Curves {
 
   private Curves() {}
@@ -17,16 +18,8 @@ final class Curves {
     if (history.epochs().isEmpty()) {
       return "<p class=\"none\">The model does not say how its training went.</p>";
     }
-    List<Integer> x = new ArrayList<>();
-    List<Double> train = new ArrayList<>();
-    List<Double> validation = new ArrayList<>();
-    List<Double> accuracy = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (TrainingHistory.Epoch epoch : history.epochs()) {
-      x.add(x.size() + 1);
-      train.add(epoch.trainLoss());
-      validation.add(epoch.validationLoss());
-      accuracy.add(epoch.validationAccuracy());
       rows.add(
           List.of(
               Html.escaped(epoch.stage()) + " " + epoch.epoch(),
@@ -39,11 +32,36 @@ final class Curves {
         Html.table(
             List.of("Epoch", "Steps", "Training loss", "Validation loss", "Validation accuracy"),
             rows);
-    Plot loss = axes("Loss (nats)", x.size(), Map.of());
-    line(loss, x, train, Colour.NEGATIVE, "dashed", 21);
-    line(loss, x, validation, Colour.POSITIVE, "solid", 19);
-    Plot share = axes("Reviews judged right", x.size(), Map.of("format", ".1%"));
-    line(share, x, accuracy, Colour.POSITIVE, "solid", 19);
+    int epochs = history.epochs().size();
+    Plot loss = axes("Loss (nats)", epochs, Map.of());
+    Plot share = axes("Reviews judged right", epochs, Map.of("format", ".1%"));
+    List<String> stages = new ArrayList<>();
+    for (int from = 0; from < epochs; ) {
+      String stage = history.epochs().get(from).stage();
+      int to = from;
+      while (to < epochs && history.epochs().get(to).stage().equals(stage)) {
+        to++;
+      }
+      List<TrainingHistory.Epoch> own = history.epochs().subList(from, to);
+      line(loss, from, own, TrainingHistory.Epoch::trainLoss, Colour.NEGATIVE, "dashed", 21);
+      line(loss, from, own, TrainingHistory.Epoch::validationLoss, Colour.POSITIVE, "solid", 19);
+      line(
+          share,
+          from,
+          own,
+          TrainingHistory.Epoch::validationAccuracy,
+          Colour.POSITIVE,
+          "solid",
+          19);
+      stages.add("%s: %d to %d".formatted(Html.escaped(stage), from + 1, to));
+      from = to;
+    }
+    String parts = // each learns anew, and from other targets
+        stages.size() > 1
+            ? " Training losses of stages are not alike, each has targets of its own ("
+                + String.join(", ", stages)
+                + ")."
+            : "";
     return "<div class=\"figures\">"
         + Html.figure(
             "Loss",
@@ -51,7 +69,8 @@ final class Curves {
             key("pos", "validation")
                 + " "
                 + key("neg dashed", "training, with dropout")
-                + " Lower is better. Validation rising while training falls is overfitting.",
+                + " Lower is better. Validation rising while training falls is overfitting."
+                + parts,
             numbers)
         + Html.figure(
             "Accuracy",
@@ -73,11 +92,22 @@ final class Curves {
   }
 
   private static void line(
-      Plot plot, List<Integer> x, List<Double> y, Colour colour, String type, int shape) {
+      Plot plot,
+      int before,
+      List<TrainingHistory.Epoch> epochs,
+      ToDoubleFunction<TrainingHistory.Epoch> y,
+      Colour colour,
+      String type,
+      int shape) {
     List<Integer> drawn = // a loss that overflowed has no place
-        IntStream.range(0, x.size()).filter(i -> Double.isFinite(y.get(i))).boxed().toList();
+        IntStream.range(0, epochs.size())
+            .filter(i -> Double.isFinite(y.applyAsDouble(epochs.get(i))))
+            .boxed()
+            .toList();
     Map<String, List<?>> data =
-        Map.of("x", drawn.stream().map(x::get).toList(), "y", drawn.stream().map(y::get).toList());
+        Map.of(
+            "x", drawn.stream().map(i -> before + i + 1).toList(),
+            "y", drawn.stream().map(i -> y.applyAsDouble(epochs.get(i))).toList());
     plot.layer("line", data, Map.of("color", colour, "size", 1.2, "linetype", type));
     plot.layer("point", data, Map.of("color", colour, "size", 4, "shape", shape));
   }

@@ -59,11 +59,8 @@ public record EvaluationReport(
                 manifest.training().programVersion()));
     facts.put(
         "Reads",
-        "the first %d and last %d words; %,d words known"
-            .formatted(
-                manifest.text().truncation().head(),
-                manifest.text().truncation().tail(),
-                manifest.text().vocabularySize()));
+        "%s; %,d words known"
+            .formatted(manifest.text().truncation().inWords(), manifest.text().vocabularySize()));
     facts.put("Temperature", "%.4f".formatted(manifest.temperature()));
     return facts;
   }

@@ -31,7 +31,8 @@ public final class ExplanationPage {
   private static String legend() {
     return """
         <p class="legend"><span class="p3 a2">for</span> <span class="n3 a2 against">against</span> a
-        positive judgement. Darker: moved it more. Thicker line: had more attention.</p>
+        positive judgement. Darker: moved it more. Thicker line: had more attention. <span class="unknown">Boxed</span>: unknown
+        to the model. <span class="cut">Struck</span>: not read.</p>
         """;
   }
 
@@ -43,7 +44,7 @@ public final class ExplanationPage {
         .formatted(
             review.logit() >= 0 ? "positive" : "negative",
             100 * review.probability(),
-            Shading.of(review.text(), review.explanation()),
+            Shading.of(review.text(), review.explanation(), review.unknown(), review.unread()),
             remarks(review).stream().map(Html::escaped).collect(Collectors.joining("<br>")),
             Html.table(
                 List.of("Word", "Share of the logit", "Attention"),

@@ -45,16 +45,18 @@ final class Mistakes {
       LabelledReview review, JudgedReview judged, @Nullable ModelBundle bundle) {
     String text = Shading.plain(review.text());
     String phrases = "";
+    String unseen = "";
     if (bundle != null) {
       EncodedReview encoded = bundle.encoder().encode(review.text());
       Prediction prediction = bundle.model().session().predict(List.of(encoded.ids())).get(0);
       Explanation explanation = Explanation.of(review.text(), encoded, prediction);
-      text = Shading.of(review.text(), explanation);
+      text = Shading.of(review.text(), explanation, encoded.unknownWords(), encoded.unread());
+      unseen = unseen(encoded);
       phrases = phrases(review.text(), explanation);
     }
     return """
         <li><details><summary><span class="judged"><b class="%s">%.1f %% %s</b>, labelled %s</span>
-        <span class="from">%s, %,d words</span>%s</summary><p class="text">%s</p></details></li>
+        <span class="from">%s, %,d words%s</span>%s</summary><p class="text">%s</p></details></li>
         """
         .formatted(
             judged.positive() ? "label negative" : "label positive",
@@ -63,8 +65,15 @@ final class Mistakes {
             judged.positive() ? "positive" : "negative",
             Html.escaped(review.id()),
             judged.words(),
+            unseen,
             phrases,
             text);
+  }
+
+  private static String unseen(EncodedReview encoded) {
+    int unread = encoded.tokens().size() - encoded.tokensUsed();
+    return (unread > 0 ? ", %,d not read".formatted(unread) : "")
+        + (encoded.tokensUnknown() > 0 ? ", %,d unknown".formatted(encoded.tokensUnknown()) : "");
   }
 
   private static String phrases(String review, Explanation explanation) {

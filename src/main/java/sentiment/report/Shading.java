@@ -3,10 +3,12 @@ package sentiment.report;
 import java.util.List;
 import sentiment.explain.Explanation;
 import sentiment.explain.WordContribution;
+import sentiment.text.Span;
 
 /**
  * A review's text with the words that decided shaded, as the live page shows it: shade says the
- * signed contribution, the line's thickness the attention, a dotted line a word against.
+ * signed contribution, the line's thickness the attention, a dotted line a word against; a box is
+ * an unknown word, text struck through was not read.
  */
 final class Shading {
 
@@ -17,7 +19,11 @@ final class Shading {
 
   private Shading() {}
 
-  static String of(String review, Explanation explanation) {
+  /**
+   * @param unknown words that the model does not know
+   * @param unread parts of the text that it did not read
+   */
+  static String of(String review, Explanation explanation, List<Span> unknown, List<Span> unread) {
     List<WordContribution> words = explanation.words();
     double full = FULL_LOGIT / Math.max(1, words.size());
     double attention = 0;
@@ -28,13 +34,32 @@ final class Shading {
     StringBuilder html = new StringBuilder();
     int end = 0;
     for (WordContribution word : words) {
-      html.append(plain(review.substring(end, word.start())));
+      html.append(between(review, end, word.start(), unread));
       String look = look(word, word.contribution() / full, attention / words.size());
+      if (unknown.contains(new Span(word.start(), word.end()))) {
+        look = (look + " unknown").strip();
+      }
       String text = Html.escaped(review.substring(word.start(), word.end()));
       html.append(look.isEmpty() ? text : "<span class=\"" + look + "\">" + text + "</span>");
       end = word.end();
     }
-    return html.append(plain(review.substring(end))).toString();
+    return html.append(between(review, end, review.length(), unread)).toString();
+  }
+
+  /** Text between two words that were read. */
+  private static String between(String review, int from, int to, List<Span> unread) {
+    StringBuilder html = new StringBuilder();
+    int at = from;
+    for (Span part : unread) {
+      if (part.start() >= at && part.end() <= to) {
+        html.append(plain(review.substring(at, part.start())))
+            .append("<span class=\"cut\">")
+            .append(plain(review.substring(part.start(), part.end())))
+            .append("</span>");
+        at = part.end();
+      }
+    }
+    return html.append(plain(review.substring(at, to))).toString();
   }
 
   /** Text without shade; line breaks in HTML become line breaks. */

@@ -75,6 +75,7 @@ final class JsonFields {
     json.writeEndArray();
     spans("unknown", detailed.unknown());
     spans("cut", detailed.cut());
+    json.writeBooleanField("maybe_foreign", detailed.score().maybeForeign());
   }
 
   void explained(ExplainedScore score) throws IOException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelId;
+import sentiment.text.EncodedReview;
 
 /**
  * The score of one review and its explanation; the fields are those of {@code
@@ -36,6 +37,11 @@ public record ReviewScore(
 
   public ReviewScore {
     words = List.copyOf(words);
+  }
+
+  /** Whether so many words are unknown that the text may be of another language. */
+  public boolean maybeForeign() {
+    return EncodedReview.maybeForeign(tokensUnknown, tokensUsed);
   }
 
   /** The same with these words of it. */

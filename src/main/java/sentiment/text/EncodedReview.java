@@ -15,6 +15,9 @@ public final class EncodedReview {
   /** Stands in {@link #tokenOf} for a position that is no word (the start marker). */
   public static final int NO_TOKEN = -1;
 
+  /** From this share of unknown words on, a text may not be of the model's language. */
+  private static final double FOREIGN = 0.3;
+
   private final List<Token> tokens;
   private final int[] ids;
   private final int[] tokenOf;
@@ -55,6 +58,11 @@ public final class EncodedReview {
   /** How many of the words read are outside the vocabulary. */
   public int tokensUnknown() {
     return unknown;
+  }
+
+  /** Whether so many of the words read are unknown that they may be of another language. */
+  public static boolean maybeForeign(int unknown, int read) {
+    return unknown > 0 && unknown >= FOREIGN * read;
   }
 
   /** The words read that are outside the vocabulary, in reading order, one by one. */

@@ -25,6 +25,13 @@ public record Truncation(int head, int tail) {
     return new Truncation(length, 0);
   }
 
+  /** What of a review stays, for people; the start marker is no word. */
+  public String inWords() {
+    return tail == 0
+        ? "the first %,d words of a review".formatted(head - 1)
+        : "the first %,d and the last %,d words of a review".formatted(head - 1, tail);
+  }
+
   /** The most ids that a review keeps. */
   public int length() {
     return head + tail;

@@ -9,16 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Counts, from the forward pass of a step, how many of its reviews were judged right. */
 final class BatchAccuracy extends BaseTrainingListener {
 
-  private INDArray labels;
+  private final INDArray labels;
   private long right;
 
   BatchAccuracy(INDArray labels) {
     this.labels = labels;
-  }
-
-  void next(INDArray batchLabels) {
-    labels = batchLabels;
-    right = 0;
   }
 
   long right() {

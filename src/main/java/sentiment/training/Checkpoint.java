@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -28,6 +30,8 @@ final class Checkpoint {
   private static final String STATE = "state.json";
   private static final String TENSORS = "tensors.safetensors";
 
+  private static final Set<String> FILES = Set.of(GRAPH, STATE, TENSORS);
+
   private final Path folder;
   private final Path part;
   private final Path old;
@@ -39,6 +43,31 @@ final class Checkpoint {
     this.folder = folder;
     this.part = folder.resolveSibling(folder.getFileName() + ".part");
     this.old = folder.resolveSibling(folder.getFileName() + ".old");
+  }
+
+  /**
+   * Refuses to take the place of what is not a training's: a save replaces the whole folder.
+   *
+   * @param what the folder is for
+   * @throws InvalidProfileException if there are other files
+   */
+  void requireOwn(String what) throws IOException {
+    for (Path own : List.of(folder, part, old)) {
+      if (!Files.exists(own)) {
+        continue;
+      }
+      try (Stream<Path> tree = Files.walk(own)) {
+        Optional<Path> foreign =
+            tree.filter(path -> !path.equals(own) || !Files.isDirectory(path))
+                .filter(path -> !FILES.contains(own.relativize(path).toString()))
+                .findFirst();
+        if (foreign.isPresent()) {
+          throw new InvalidProfileException(
+              "%s: '%s' is not of a training; expected a folder that is not there, is empty, or was written by a training"
+                  .formatted(what, foreign.get()));
+        }
+      }
+    }
   }
 
   boolean exists() {

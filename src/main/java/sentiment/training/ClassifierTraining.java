@@ -97,7 +97,7 @@ final class ClassifierTraining {
   }
 
   /** The epochs so far as a bundle tells them. */
-  private static TrainingHistory published(TrainingState state) {
+  static TrainingHistory published(TrainingState state) {
     return new TrainingHistory(state.history().stream().map(EpochResult::published).toList());
   }
 
@@ -136,7 +136,7 @@ final class ClassifierTraining {
       Batches.Batch batch = batches.batch(state.epoch(), state.batch());
       GraphStep.Seen seen = step.run(batch, moved);
       if (!Double.isFinite(seen.loss())) {
-        throw new ArithmeticException(
+        throw new DivergedException(
             "the loss became %s in epoch %d, step %d: training diverged"
                 .formatted(seen.loss(), state.epoch(), state.batch() + 1));
       }

@@ -61,7 +61,7 @@ record ModelCard(
 
         - Embedding of %,d words x %d, bi-directional LSTMs of %s units a direction (%s gates, %s), \
         additive attention of %d units, one sigmoid output
-        - Reads the first %d and the last %d words of a review; tokenizer `%s`
+        - Reads %s; tokenizer `%s`
 
         ## Data
 
@@ -84,7 +84,7 @@ record ModelCard(
 
         - It learned from %s: reviews of other things, other languages, irony and mixed feelings are \
         judged less well.
-        - Of a review that is longer than %d words the middle is not read.
+        - It reads no more than %s.
         - It knows %,d words; others are all the same to it.
 
         ## Settings
@@ -98,8 +98,7 @@ record ModelCard(
             shape.gates().name().toLowerCase(Locale.ROOT),
             shape.masked() ? "masked" : "padding included",
             shape.attentionUnits(),
-            text.truncation().head(),
-            text.truncation().tail(),
+            text.truncation().inWords(),
             text.tokenizer(),
             items(about.data()),
             manifest.created(),
@@ -120,7 +119,7 @@ record ModelCard(
             byLength(),
             explanations(),
             manifest.training().data(),
-            text.truncation().length() - 1,
+            text.truncation().inWords(),
             text.vocabularySize(),
             settings());
   }
@@ -154,7 +153,8 @@ record ModelCard(
     StringBuilder table =
         new StringBuilder(
             "By length, %s reviews:\n\n".formatted(test == null ? "validation" : "test"));
-    table.append("| words | reviews | accuracy | ECE |\n| --- | --- | --- | --- |\n");
+    table.append("| words | reviews | accuracy | loss | Brier score | ECE |\n");
+    table.append("| --- | --- | --- | --- | --- | --- |\n");
     for (Map.Entry<String, Estimates> part : shown.byLength().entrySet()) {
       Estimates own = part.getValue();
       row(
@@ -162,6 +162,8 @@ record ModelCard(
           part.getKey(),
           "%,d".formatted(own.reviews()),
           interval(own.accuracy()),
+          interval(own.figure("loss")),
+          interval(own.figure("brier")),
           interval(own.figure("ece")));
     }
     return table.append('\n').toString();

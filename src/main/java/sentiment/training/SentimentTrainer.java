@@ -126,6 +126,15 @@ public final class SentimentTrainer {
     about.data().forEach(listener::note);
     about.stages().forEach(listener::note);
     Checkpoint checkpoint = new Checkpoint(checkpoints);
+    checkpoint.requireOwn("unfinished training");
+    if (sources.pretrained() != null) {
+      new Checkpoint(sources.pretrained()).requireOwn("--pretrained");
+      if (!used.pretrains()) {
+        throw new InvalidProfileException(
+            "--pretrained: expected a profile that learns before the classifier, '%s' does not"
+                .formatted(used.name()));
+      }
+    }
     String read =
         "seed=%d data=%s split=%s words=%d/%08x"
             .formatted(
@@ -136,6 +145,7 @@ public final class SentimentTrainer {
                 vocabulary.toLines().hashCode());
     String fingerprint = "%s %s from=%s".formatted(used, read, sources.fingerprint());
     Checkpoint.Loaded state = state(checkpoint, fingerprint, used, start, resume);
+    listener.begins(ClassifierTraining.published(state.state()));
     Saving saving = new Saving(checkpoint, clock, betweenSaves);
     // what is random in a stage counts on from its seed, so seeds must not be neighbours
     long own = new SplittableRandom(seed).nextLong();
@@ -169,9 +179,15 @@ public final class SentimentTrainer {
         tests);
   }
 
-  /** Throws the state of a training away. */
+  /**
+   * Throws the state of a training away.
+   *
+   * @throws InvalidProfileException if something else is there
+   */
   public static void discard(Path checkpoints) throws IOException {
-    new Checkpoint(checkpoints).delete();
+    Checkpoint checkpoint = new Checkpoint(checkpoints);
+    checkpoint.requireOwn("unfinished training");
+    checkpoint.delete();
   }
 
   /** What learned from reviews that are held back here knows their labels. */

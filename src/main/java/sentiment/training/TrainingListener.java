@@ -7,6 +7,13 @@ import sentiment.model.TrainingHistory;
 public interface TrainingListener {
 
   /**
+   * The training begins, or goes on.
+   *
+   * @param soFar epochs that are over, empty at the beginning
+   */
+  void begins(TrainingHistory soFar);
+
+  /**
    * A long task besides the epochs begins; its progress goes to the result.
    *
    * @param unit of the progress, plural

@@ -27,9 +27,23 @@ public final class TrainingProfiles {
   private static final Map<String, TrainingProfile> BUILT_IN =
       Map.of("tutorial", TrainingProfile.TUTORIAL, "best", TrainingProfile.BEST);
 
-  /** Who sets one of these does not want it to follow from the number of reviews. */
+  /** Who sets one of these does not want it to follow from the number of reviews... */
   private static final Set<String> FIXING =
-      Set.of("epochs", "patience", "batch_size", "min_count", "vocabulary_size");
+      Set.of(
+          "epochs",
+          "patience",
+          "batch_size",
+          "min_count",
+          "vocabulary_size",
+          "lm_batch_size",
+          "validation_share",
+          "vectors_epochs",
+          "lm_epochs",
+          "teacher_own",
+          "contribution_weight");
+
+  /** ... unless it is switched off, which few reviews do not change. */
+  private static final Set<String> OFF = Set.of("0", "0.0", "false");
 
   private TrainingProfiles() {}
 
@@ -70,7 +84,9 @@ public final class TrainingProfiles {
 
     TrainingProfile profile(String name) {
       TrainingProfile base = take("base", TrainingProfile.BEST, BUILT_IN::get, "tutorial or best");
-      boolean fixed = left.keySet().stream().anyMatch(FIXING::contains);
+      boolean fixed =
+          left.entrySet().stream()
+              .anyMatch(set -> FIXING.contains(set.getKey()) && !OFF.contains(set.getValue()));
       TrainingProfile profile =
           new TrainingProfile(
               name,
@@ -97,18 +113,19 @@ public final class TrainingProfiles {
           whole("vocabulary_size", base.vocabularySize()),
           base.unlisted(),
           new Truncation(
-              whole("head", base.truncation().head()), whole("tail", base.truncation().tail())));
+              atLeast(1, "head", base.truncation().head()),
+              atLeast(0, "tail", base.truncation().tail())));
     }
 
     private Architecture architecture(Architecture base) {
       return new Architecture(
-          whole("embedding_size", base.embeddingSize()),
+          atLeast(1, "embedding_size", base.embeddingSize()),
           take(
               "hidden_sizes",
               base.hiddenSizes(),
-              v -> list(v, Integer::valueOf),
-              "whole numbers with commas, one for each LSTM layer"),
-          whole("attention_units", base.attentionUnits()),
+              v -> list(v, size -> checked(1, size)),
+              "whole numbers of 1 or more with commas, one for each LSTM layer"),
+          atLeast(1, "attention_units", base.attentionUnits()),
           take(
               "gates",
               base.gates(),
@@ -187,6 +204,18 @@ public final class TrainingProfiles {
 
     private int whole(String key, int otherwise) {
       return take(key, otherwise, Integer::valueOf, "a whole number");
+    }
+
+    private int atLeast(int least, String key, int otherwise) {
+      return take(key, otherwise, v -> checked(least, v), "a whole number, " + least + " or more");
+    }
+
+    private static int checked(int least, String value) {
+      int number = Integer.parseInt(value);
+      if (number < least) {
+        throw new IllegalArgumentException(value);
+      }
+      return number;
     }
 
     private double number(String key, double otherwise) {

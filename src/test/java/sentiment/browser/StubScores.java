@@ -73,6 +73,7 @@ final class StubScores {
           .put("contribution", weights.get(0) + weights.get(1));
     }
     score.set("unknown", unknown);
+    score.put("maybe_foreign", false);
     ArrayNode cut = score.putArray("cut");
     if (all.size() > READ) {
       cut.add(span(read.get(READ - 1).end(), text.length()));

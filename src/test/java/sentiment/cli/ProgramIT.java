@@ -140,6 +140,50 @@ class ProgramIT {
   }
 
   @Test
+  void shouldTrainAndJudgeAModelOfOnesOwn() throws Exception {
+    StringBuilder rows = new StringBuilder("text,label\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append("the film of %d was %s,%d%n".formatted(i, i % 2 > 0 ? "good" : "bad", i % 2));
+    }
+    String data = Files.writeString(folder.resolve("my.csv"), rows).toString();
+    String shape = "embedding_size=8\nhidden_sizes=4,4\nattention_units=4\nepochs=2\n";
+    Path profile = Files.writeString(folder.resolve("mine.properties"), shape);
+    String model = folder.resolve("my.zip").toString();
+    Path report = folder.resolve("report");
+    List<String> train =
+        List.of("train", "--data", data, "--out", model, "--report", report.toString());
+    Outcome trained = run(FULL, "", with(train, "--profile", profile.toString()));
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.err()).contains("epoch 2: loss", "wrote " + model);
+    assertThat(report.resolve("training.html")).content().contains("Over: ", "id=\"loss-0\"");
+
+    Path reasons = Files.createDirectories(folder.resolve("movies"));
+    Files.createDirectories(reasons.resolve("docs"));
+    Files.writeString(reasons.resolve("docs/a.txt"), "the film was good\n");
+    Files.writeString(
+        reasons.resolve("test.jsonl"),
+        "{\"annotation_id\":\"a.txt\",\"classification\":\"POS\",\"evidences\":[[{\"start_token\":3,\"end_token\":4}]]}");
+    List<String> judge = List.of("evaluate", "--model", model, "--explanations", "--limit", "5");
+    Outcome compared = run(FULL, "", with(judge, "--data", reasons.toString()));
+    assertThat(compared.out()).as(compared.err()).contains("AUPRC", "sentences");
+    assertThat(run(FULL, "", with(judge, "--data", data)).out())
+        .contains("leave one out", "random", "completeness gap");
+
+    Files.writeString(profile, shape + "learning_rate=1e30\nclip_norm=0\nwarmup_share=0\n");
+    Outcome diverged = run(FULL, "", with(train, "--profile", profile.toString()));
+    assertThat(diverged.code()).isOne();
+    assertThat(diverged.err()).contains("sentiment: the loss became NaN in epoch 1, step ");
+    assertThat(report.resolve("training.html")).content().contains("Stopped: the loss became NaN");
+    refuses(2, "expected no --resume", with(train, "--profile", "nbsvm", "--teacher", model));
+  }
+
+  private static String[] with(List<String> arguments, String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
   void shouldNameAnUnreachableBrokerAndAMissingTopic() throws Exception {
     int unused;
     try (ServerSocket socket = new ServerSocket(0)) {

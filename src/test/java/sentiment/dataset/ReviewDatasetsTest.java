@@ -54,7 +54,7 @@ class ReviewDatasetsTest {
 
   @Test
   void shouldAcceptTwentyReviewsOfBothClasses() {
-    assertThatCode(() -> dataset(20, 1).requireTrainable()).doesNotThrowAnyException();
+    assertThatCode(() -> dataset(20, 5).requireTrainable()).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -62,6 +62,7 @@ class ReviewDatasetsTest {
       delimiter = '|',
       value = {
         "19|5 |d: 19 reviews to train on, expected at least 20",
+        "20|4 |d: 4 of 20 reviews to train on are positive, expected at least 5 of each class",
         "30|0 |d: all 30 reviews are negative, expected positive and negative ones",
         "30|30|d: all 30 reviews are positive, expected positive and negative ones",
       })

@@ -144,6 +144,20 @@ class SplitTest {
   }
 
   @Test
+  void shouldRefuseAPartOfOneClassAlone() {
+    List<LabelledReview> reviews = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      reviews.add(new LabelledReview("r:" + i, "text " + i, i >= 4, null));
+    }
+    assertThatThrownBy(() -> Split.of(reviews, 0.1, 1))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageStartingWith("validation share 0.1 of 30 reviews: expected both parts to get");
+    assertThat(Split.of(reviews, 0.2, 1).validation())
+        .extracting(LabelledReview::positive)
+        .contains(true, false);
+  }
+
+  @Test
   void shouldShuffleTheSameWayEverywhere() {
     // As computed by another program from the specifications of Random and Collections.shuffle.
     assertThat(Split.shuffled(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 113))

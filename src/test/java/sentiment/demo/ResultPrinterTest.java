@@ -17,20 +17,24 @@ class ResultPrinterTest {
 
   private static final String TEXT = "A lovely film";
 
+  /** What a score of {@link Scores} has to say of it. */
+  private static final String UNSEEN = "  1 of 3 words not read, 1 unknown: is this English?";
+
   @Test
   void shouldShowAScoreWithItsReview() {
     DemoReview review = new DemoReview("id", TEXT, "film", true);
 
     assertThat(plain(Scores.score(0.8, word(TEXT, "lovely", 1, 2)), review))
-        .containsExactly("################.... 0.800 POSITIVE  id film", "  A [+lovely] film");
+        .containsExactly(
+            "################.... 0.800 POSITIVE  id film" + UNSEEN, "  A [+lovely] film");
   }
 
   @Test
   void shouldSaySoWhenTheLabelDisagrees() {
     assertThat(plain(Scores.score(0.2), new DemoReview("id", TEXT, "", true)).get(0))
-        .isEqualTo("####................ 0.200 NEGATIVE  id  labelled POSITIVE");
+        .isEqualTo("####................ 0.200 NEGATIVE  id  labelled POSITIVE" + UNSEEN);
     assertThat(plain(Scores.score(0.2), new DemoReview("id", TEXT, "", null)).get(0))
-        .isEqualTo("####................ 0.200 NEGATIVE  id");
+        .isEqualTo("####................ 0.200 NEGATIVE  id" + UNSEEN);
   }
 
   @Test
@@ -43,7 +47,10 @@ class ResultPrinterTest {
   void shouldColourOnATerminal() {
     assertThat(print(Scores.score(0.8), new DemoReview("id", "", "", null), true))
         .containsExactly(
-            "\u001b[32m████████████████░░░░\u001b[0m 0.800 \u001b[32mPOSITIVE \u001b[0m id");
+            "\u001b[32m████████████████░░░░\u001b[0m 0.800 \u001b[32mPOSITIVE \u001b[0m id"
+                + "\u001b[2m"
+                + UNSEEN
+                + "\u001b[0m");
   }
 
   @Test

@@ -108,7 +108,7 @@ class FaithfulnessTest {
       List<Integer> gone = order.subList(0, (int) Math.ceil(step * 7 / 100.0));
       double logit =
           attributor.predict(List.of(Attributor.without(review.ids(), gone))).get(0).logit();
-      flip = side * logit < 0 ? step / 100.0 : flip;
+      flip = side * logit < 0 ? gone.size() / 7.0 : flip;
     }
     assertThat(erasure.flip()).isEqualTo(flip).isLessThan(1);
   }

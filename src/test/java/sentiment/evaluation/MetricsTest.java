@@ -51,6 +51,16 @@ class MetricsTest {
   }
 
   @Test
+  void shouldNotBeSureBecauseAHandfulOfReviewsWereJudgedRight() {
+    double[] logits = {1, 1.5, 2, -1, -1.5, -2};
+    List<Boolean> truth = List.of(true, true, true, false, false, false);
+    for (Scaling scaling :
+        List.of(Scaling.byTemperature(logits, truth), Scaling.byPlatt(logits, truth))) {
+      assertThat(scaling.temperature()).isBetween(0.4, 0.9);
+    }
+  }
+
+  @Test
   void shouldFindTheBiasThatBalancedClassesLeft() {
     Random random = new Random(4);
     double[] logits = new double[20_000];

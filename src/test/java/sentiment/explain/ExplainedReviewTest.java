@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import sentiment.model.ModelBundle;
 import sentiment.model.Prediction;
 import sentiment.model.TestBundles;
+import sentiment.text.EncodedReview;
 import sentiment.text.Span;
 
 class ExplainedReviewTest {
@@ -35,6 +36,12 @@ class ExplainedReviewTest {
       sum += word.contribution();
     }
     assertThat(sum).isCloseTo(review.logit(), within(1e-9));
+    EncodedReview encoded = BUNDLE.encoder().encode(TEXT);
+    Prediction judged = BUNDLE.model().session().predict(List.of(encoded.ids())).get(0);
+    double ofNoWord = Explanation.of(TEXT, encoded, judged).bias();
+    if (method == AttributionMethod.CONTRIBUTION) { // the others leave something else
+      assertThat(review.explanation().bias()).isCloseTo(ofNoWord, within(1e-5));
+    }
     assertThat(review.gap().isPresent())
         .isEqualTo(method == AttributionMethod.INTEGRATED_GRADIENTS);
   }

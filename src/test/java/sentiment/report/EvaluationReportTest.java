@@ -116,4 +116,24 @@ class EvaluationReportTest {
         .doesNotContain("http-equiv=\"refresh\"")
         .contains("id=\"loss-0\"", "id=\"accuracy-0\"", "0.3300", "86.00 %");
   }
+
+  @Test
+  void shouldDrawALineForEachStage() throws IOException {
+    TrainingHistory.Epoch first = new TrainingHistory.Epoch("teacher", 1, 350, 0.52, 0.41, 0.82);
+    TrainingHistory.Epoch second = new TrainingHistory.Epoch("teacher", 2, 700, 0.38, 0.33, 0.86);
+    List<TrainingHistory.Epoch> all = new ArrayList<>(List.of(first, second));
+    int lines = lines(all);
+    all.add(new TrainingHistory.Epoch("classifier", 1, 700, 0.44, 0.36, 0.85));
+    all.add(new TrainingHistory.Epoch("classifier", 2, 1400, 0.41, 0.32, 0.87));
+    assertThat(lines(all)).isEqualTo(2 * lines).isPositive();
+    assertThat(folder.resolve(TrainingReport.FILE))
+        .content()
+        .contains("(teacher: 1 to 2, classifier: 3 to 4)");
+  }
+
+  private int lines(List<TrainingHistory.Epoch> epochs) throws IOException {
+    TrainingReport.write(folder, "best", "over", new TrainingHistory(epochs), true);
+    String page = Files.readString(folder.resolve(TrainingReport.FILE));
+    return page.split("<path[^>]* fill=\"none\"", -1).length - 1;
+  }
 }

@@ -15,6 +15,7 @@ import sentiment.explain.Explanation;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelBundle;
 import sentiment.model.TestBundles;
+import sentiment.text.Span;
 
 class ExplanationPageTest {
 
@@ -36,14 +37,20 @@ class ExplanationPageTest {
 
   @Test
   void shouldSayWhatWasNotSeenAndWhatWouldTurnIt() {
-    List<String> lines =
-        ExplanationPage.remarks(explained("good ".repeat(20) + "zebra quagga bad"));
+    ExplainedReview review = explained("good ".repeat(20) + "zebra quagga bad");
+    List<String> lines = ExplanationPage.remarks(review);
     assertThat(lines.get(0))
         .matches("Log-odds .* by integrated gradients sum up to .* \\(completeness gap .*");
     assertThat(lines).anyMatch(line -> line.endsWith("of 23 words were not read."));
     assertThat(lines).contains("2 words are unknown to the model: \"zebra\", \"quagga\".");
-    assertThat(lines.get(lines.size() - 1))
-        .matches("Without .* it would be .* positive\\.|No few words decide alone\\.");
+    assertThat(ExplanationPage.html("tiny", List.of(review)))
+        .containsPattern("unknown\">zebra</span>")
+        .containsPattern("<span class=\"cut\">good( good)*</span>");
+    assertThat(ExplanationPage.remarks(of("Not bad.", 1, 0.5, 0.5)))
+        .contains("No few words decide alone.");
+    ExplainedReview turning = of("Not bad.", List.of(new Span(4, 7)), 1, 0.5, 0.5);
+    assertThat(ExplanationPage.remarks(turning))
+        .contains("Without \"bad\" it would be 50.0 % positive.");
   }
 
   @Test
@@ -63,6 +70,11 @@ class ExplanationPageTest {
   }
 
   private static ExplainedReview of(String text, double logit, double... shares) {
+    return of(text, List.of(), logit, shares);
+  }
+
+  private static ExplainedReview of(
+      String text, List<Span> turning, double logit, double... shares) {
     List<WordContribution> words = new ArrayList<>();
     Matcher word = Pattern.compile("[A-Za-z]+").matcher(text);
     while (word.find()) {
@@ -78,7 +90,7 @@ class ExplanationPageTest {
         words.size(),
         List.of(),
         List.of(),
-        List.of(),
-        OptionalDouble.empty());
+        turning,
+        turning.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0));
   }
 }

@@ -183,10 +183,12 @@ class SentimentScorerTest {
             "text",
             "phrases",
             "unknown",
-            "cut");
+            "cut",
+            "maybe_foreign");
     assertThat(exact.path("probability").doubleValue()).isEqualTo(detail.score().probability());
     assertThat(exact.path("unknown")).hasToString("[[16,20]]");
     assertThat(exact.path("cut")).hasToString("[]");
+    assertThat(exact.path("maybe_foreign")).as("one word of four is unknown").hasToString("false");
     assertThat(exact.path("phrases")).isNotEmpty();
     assertThat(event.path("end_to_end_ms").asInt()).isEqualTo(12);
     assertThat(event.path("text").asText()).isEqualTo("the good <film> zork");

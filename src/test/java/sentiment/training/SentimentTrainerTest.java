@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,9 +180,12 @@ class SentimentTrainerTest {
         .extracting(TrainingHistory.Epoch::epoch)
         .startsWith(1, 2)
         .hasSize(TestProfiles.masked().course().epochs());
+    DyingListener listener = new DyingListener("none", 0);
     ModelBundle again =
-        trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, Tests.NONE, true);
+        new SentimentTrainer(TestProfiles.masked(), 7, CLOCK, listener, Duration.ZERO)
+            .train(DATA, Sources.NONE, folder, Tests.NONE, true);
     assertThat(again.id()).as("made again from what is left").isEqualTo(bundle.id());
+    assertThat(listener.begunWith).as("told of on resuming").isEqualTo(bundle.history());
     SentimentTrainer.discard(folder);
     assertThat(folder).doesNotExist();
   }
@@ -201,6 +205,32 @@ class SentimentTrainerTest {
     SentimentTrainer.discard(checkpoints);
     assertThatThrownBy(() -> finished(profile, 8, data, sources, checkpoints, false))
         .hasMessageStartingWith("--pretrained: what is there was learned from other data");
+  }
+
+  @Test
+  void shouldRefuseToPretrainWithoutSuchAStage() {
+    Sources sources = new Sources(null, null, List.of(), folder.resolve("pretrained"));
+    assertThatThrownBy(
+            () -> finished(TestProfiles.masked(), 7, DATA, sources, folder.resolve("x"), false))
+        .hasMessage(
+            "--pretrained: expected a profile that learns before the classifier, '%s' does not"
+                .formatted(TestProfiles.masked().name()));
+  }
+
+  @Test
+  void shouldNotTakeThePlaceOfOtherFiles() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("mine"));
+    Path file = Files.writeString(mine.resolve("novel.txt"), "once upon a time");
+    Sources keeping = new Sources(null, null, List.of(), mine);
+    assertThatThrownBy(
+            () -> finished(TestProfiles.staged(), 7, DATA, keeping, folder.resolve("x"), false))
+        .hasMessage(
+            "--pretrained: '%s' is not of a training; expected a folder that is not there, is empty, or was written by a training",
+            file);
+    assertThatThrownBy(() -> finished(TestProfiles.masked(), 7, DATA, Sources.NONE, mine, false))
+        .hasMessageStartingWith("unfinished training: '" + file);
+    assertThatThrownBy(() -> SentimentTrainer.discard(mine)).hasMessageContaining("novel.txt");
+    assertThat(file).hasContent("once upon a time");
   }
 
   @Test
@@ -262,6 +292,7 @@ class SentimentTrainerTest {
     private final String stage;
     private final int dieAfter;
     private int steps;
+    private TrainingHistory begunWith = TrainingHistory.EMPTY;
 
     DyingListener(String stage, int dieAfter) {
       this.stage = stage;
@@ -272,6 +303,11 @@ class SentimentTrainerTest {
       if (name.equals(stage) && ++steps == dieAfter) {
         throw new Interruption();
       }
+    }
+
+    @Override
+    public void begins(TrainingHistory soFar) {
+      begunWith = soFar;
     }
 
     @Override

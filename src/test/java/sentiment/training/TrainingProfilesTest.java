@@ -23,12 +23,17 @@ class TrainingProfilesTest {
     assertThat(profile.noise().cropRate()).isEqualTo(0.3);
     assertThat(profile.optimization().averageDecay()).isZero();
     assertThat(profile.architecture()).isEqualTo(TrainingProfile.BEST.architecture());
-    assertThat(profile.course()).isEqualTo(TrainingProfile.BEST.course());
+    assertThat(profile.distillation()).isEqualTo(TrainingProfile.BEST.distillation());
   }
 
   @Test
   void shouldNotFitToTheDataWhatAFileSets() throws IOException {
-    assertThat(read("epochs=4\n").course().adaptive()).isFalse();
+    for (String line : List.of("epochs=4", "validation_share=0.1", "lm_epochs=1")) {
+      assertThat(read(line + "\n").course().adaptive()).as(line).isFalse();
+    }
+    for (String line : List.of("lm_epochs=0", "teacher_own=false", "crop_rate=0.3")) {
+      assertThat(read(line + "\n").course().adaptive()).as(line).isTrue();
+    }
     assertThat(read("epochs=4\nadaptive=true\n").course().adaptive()).isTrue();
   }
 
@@ -50,6 +55,10 @@ class TrainingProfilesTest {
         .hasMessage("profile setting teacher_weight=0.0: expected above 0 with teacher_own=true");
     assertThatThrownBy(() -> read("contribution_weight=Infinity\n"))
         .hasMessage("profile setting contribution_weight=Infinity: expected 0 or more");
+    assertThatThrownBy(() -> read("head=0\n"))
+        .hasMessage("profile setting head=0: expected a whole number, 1 or more");
+    assertThatThrownBy(() -> read("hidden_sizes=32,0\n"))
+        .hasMessageStartingWith("profile setting hidden_sizes=32,0: expected whole numbers of 1");
     assertThatThrownBy(() -> read("nonsense=1\n")).hasMessageContaining("nonsense=1");
   }
 

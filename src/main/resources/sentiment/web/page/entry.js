@@ -56,7 +56,7 @@ function facts(score) {
   const all = [score.review_id, timeOfDay(score.scored_at)];
   if (score.end_to_end_ms !== undefined && score.end_to_end_ms !== null) all.push(duration(score.end_to_end_ms));
   all.push(plural(score.tokens, 'word'));
-  if (score.tokens_unknown > 0) all.push(`${score.tokens_unknown} unknown`);
+  if (score.tokens_unknown > 0) all.push(`${score.tokens_unknown} unknown${score.maybe_foreign ? ': is this English?' : ''}`);
   if (score.tokens_used < score.tokens) all.push(`${plural(score.tokens - score.tokens_used, 'word')} cut`);
   return all;
 }

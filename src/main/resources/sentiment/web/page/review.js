@@ -125,7 +125,7 @@ function facts(score) {
   const rows = [
     ['words', whole(score.tokens)],
     ['read by the model', whole(score.tokens_used)],
-    ['of those unknown', whole(score.tokens_unknown)],
+    ['of those unknown', whole(score.tokens_unknown) + (score.maybe_foreign ? ': is this English?' : '')],
     ['scored at', timeOfDay(score.scored_at)],
   ];
   if (score.end_to_end_ms !== undefined) rows.push(['end to end', duration(score.end_to_end_ms)]);
