@@ -137,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
                 .toList(),
             pretrained);
     Distillation teaching = chosen.distillation();
-    boolean taught = teaching.nbsvm() || teaching.own();
+    boolean taught = teaching.nbsvm() || teaching.own() > 0;
     boolean unlabelled =
         (startFrom == null && (chosen.pretrains() || taught))
             || (!teachers.isEmpty() && teaching.unlabelledShare() > 0);

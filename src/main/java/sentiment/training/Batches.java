@@ -148,7 +148,7 @@ final class Batches {
     if (profile.distillation().contributionWeight() == 0) {
       return Map.of();
     }
-    List<double[]> shares = own.shares(asked, random.doubles(asked.size()).toArray());
+    List<double[]> shares = own.shares(asked, random);
     Map<Integer, double[]> contributions = new HashMap<>();
     for (int i = 0; i < shares.size(); i++) {
       contributions.put(rows.get(i), shares.get(i));

@@ -236,7 +236,8 @@ final class ClassifierTraining {
     return under(ASIDE, tensors);
   }
 
-  private static Map<String, Tensor> under(String prefix, Map<String, Tensor> tensors) {
+  /** The tensors whose names begin so, by the rest of their names. */
+  static Map<String, Tensor> under(String prefix, Map<String, Tensor> tensors) {
     Map<String, Tensor> own = new LinkedHashMap<>();
     tensors.forEach(
         (name, tensor) -> {

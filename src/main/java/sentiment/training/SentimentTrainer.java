@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +18,6 @@ import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Progress;
 import sentiment.dataset.ReviewDataset;
 import sentiment.dataset.Split;
-import sentiment.evaluation.ReviewPredictor;
-import sentiment.evaluation.Scaling;
-import sentiment.model.AttentionModel;
 import sentiment.model.ModelBundle;
 import sentiment.model.ModelManifest.Provenance;
 import sentiment.model.ModelManifest.TextSettings;
@@ -157,18 +153,20 @@ public final class SentimentTrainer {
       state = pretraining.run(state, corpus, corpus(heldOut, text, vocabulary));
     }
     TrainingSet labelled = TrainingSet.of(split.train(), encoder, course.balanced());
-    ClassifierTraining training = new ClassifierTraining(used, text, own, listener, saving);
+    OwnTeachers ownTeachers = new OwnTeachers(used, text, own, listener, saving, validation);
     if (state.state().stage() == Stage.TEACHER) {
-      boolean wanted = used.distillation().own();
-      state = ownTeacher(state, wanted ? training : null, labelled, validation, saving);
+      state = ownTeachers.run(state, labelled);
     }
-    Tutor tutor = used.distillation().own() ? tutor(used, state, validation) : null;
+    Tutor tutor = ownTeachers.tutor(state);
     List<Teacher> teachers = new ArrayList<>(sources.teachers());
     if (used.distillation().nbsvm()) {
       teachers.add(new NbSvmTeacher(NbSvmSettings.DEFAULT));
     }
     TrainingSet train = taught(labelled, used, teachers, tutor, split, texts, encoder);
-    ClassifierTraining.Result result = training.run(state, train, tutor, validation);
+    boolean taught = tutor != null || !teachers.isEmpty();
+    ClassifierTraining.Result result =
+        new ClassifierTraining(taught ? used.taught() : used, text, own, listener, saving)
+            .run(state, train, tutor, validation);
     BundleMaker maker = new BundleMaker(used, text, vocabulary, seed, clock.instant(), listener);
     return maker.make(
         result,
@@ -258,50 +256,6 @@ public final class SentimentTrainer {
         text.vocabularySize());
   }
 
-  /**
-   * A first classifier that learns from labels alone. What pre-training learned is laid aside
-   * meanwhile, and then what the teacher learned.
-   *
-   * @param training null if no such teacher is wanted
-   * @return the beginning of the classifier's stage
-   */
-  private Checkpoint.Loaded ownTeacher(
-      Checkpoint.Loaded start,
-      @Nullable ClassifierTraining training,
-      TrainingSet labelled,
-      EncodedSet validation,
-      Saving saving)
-      throws IOException {
-    Map<String, Tensor> pretrained =
-        start.graph() == null ? start.tensors() : ClassifierTraining.takenAside(start.tensors());
-    Map<String, Tensor> tensors = new HashMap<>(pretrained);
-    TrainingState end = start.state();
-    if (training != null) {
-      listener.note("first a teacher, from labels alone");
-      tensors.putAll(ClassifierTraining.putAside(pretrained));
-      Checkpoint.Loaded begin =
-          start.graph() == null ? new Checkpoint.Loaded(end, tensors, null) : start;
-      ClassifierTraining.Result result = training.run(begin, labelled, null, validation);
-      end = result.end();
-      tensors = new HashMap<>(pretrained);
-      tensors.putAll(ClassifierTraining.putAside(result.weights()));
-    }
-    TrainingState next = end.next(Stage.CLASSIFIER);
-    saving.now(next, tensors, null);
-    return new Checkpoint.Loaded(next, tensors, null);
-  }
-
-  /** The first classifier, calibrated, at the second one's side. */
-  private Tutor tutor(TrainingProfile used, Checkpoint.Loaded state, EncodedSet validation) {
-    Map<String, Tensor> weights = ClassifierTraining.takenAside(state.tensors());
-    int length = used.text().truncation().length();
-    AttentionModel raw = AttentionModel.of(used.architecture(), length, 1, weights);
-    double[] logits =
-        new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
-    double temperature = Scaling.byTemperature(logits, validation.positive()).temperature();
-    return new Tutor(AttentionModel.of(used.architecture(), length, temperature, weights));
-  }
-
   private TrainingSet taught(
       TrainingSet set,
       TrainingProfile used,
@@ -324,13 +278,14 @@ public final class SentimentTrainer {
       Arrays.setAll(labelledMean, i -> labelledMean[i] + own.learned()[i] / count);
       Arrays.setAll(unlabelledMean, i -> unlabelledMean[i] + own.others()[i] / count);
     }
-    // of what it learned from it would but repeat the labels, and say why by rare words and names
-    boolean ofAll = tutor != null && unlabelled.isEmpty();
+    // of what they learned from they would but repeat the labels, and say why by rare words
+    int tutors = tutor == null ? 0 : tutor.size();
+    int ofLabelled = unlabelled.isEmpty() ? tutors : 0;
     double weight = used.distillation().teacherWeight();
     return set.with(
-        TrainingSet.Teaching.of(labelledMean, weight, count, ofAll),
+        TrainingSet.Teaching.of(labelledMean, weight, count, ofLabelled),
         unlabelled.parallelStream().map(review -> encoder.encode(review).ids()).toList(),
-        TrainingSet.Teaching.of(unlabelledMean, 1, count, tutor != null));
+        TrainingSet.Teaching.of(unlabelledMean, 1, count, tutors));
   }
 
   private Checkpoint.Loaded state(

@@ -113,8 +113,11 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
     sources.teachers().forEach(teacher -> all.add(teacher.name()));
     List<String> ofLabelled = new ArrayList<>(all);
     boolean more = unlabelled && teaching.unlabelledShare() > 0;
-    if (teaching.own()) {
-      String own = "a classifier that learned so from the labels alone";
+    if (teaching.own() > 0) {
+      String own =
+          teaching.own() == 1
+              ? "a classifier that learned so from the labels alone"
+              : "%d classifiers that learned so from the labels alone".formatted(teaching.own());
       all.add(own);
       if (!more) {
         ofLabelled.add(own);
@@ -134,9 +137,12 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
           "For each labelled review %s unlabelled ones, their targets the mean judgement of %s"
               .formatted(teaching.unlabelledShare(), String.join(", ", all)));
     }
+    if (!all.isEmpty() && teaching.dropoutShare() < 1) {
+      lines.add("With %s of the dropout".formatted(teaching.dropoutShare()));
+    }
     if (teaching.contributionWeight() > 0) {
       lines.add(
-          "That classifier judged just what a step read of %s, all of it or a stretch; each word's contribution was drawn to its integrated gradient there, weight %s"
+          "These judged just what a step read of %s, all of it or a stretch; each word's contribution was drawn to its integrated gradient in one of them there, weight %s"
               .formatted(more ? "unlabelled reviews" : "a review", teaching.contributionWeight()));
     }
     return lines;

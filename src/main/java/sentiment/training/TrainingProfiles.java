@@ -39,7 +39,7 @@ public final class TrainingProfiles {
           "validation_share",
           "vectors_epochs",
           "lm_epochs",
-          "teacher_own",
+          "own_teachers",
           "contribution_weight");
 
   /** ... unless it is switched off, which few reviews do not change. */
@@ -193,13 +193,14 @@ public final class TrainingProfiles {
     }
 
     private Distillation distillation(Distillation base) {
-      boolean own = flag("teacher_own", base.own());
+      int own = whole("own_teachers", base.own());
       return new Distillation(
           flag("teacher_nbsvm", base.nbsvm()),
           own,
           number("teacher_weight", base.teacherWeight()),
-          number("contribution_weight", own ? base.contributionWeight() : 0),
-          number("unlabelled_share", base.unlabelledShare()));
+          number("contribution_weight", own > 0 ? base.contributionWeight() : 0),
+          number("unlabelled_share", base.unlabelledShare()),
+          number("taught_dropout", base.dropoutShare()));
     }
 
     private int whole(String key, int otherwise) {

@@ -97,8 +97,9 @@ class SentimentTrainerTest {
         List.of(
             Map.entry("word vectors", 2),
             Map.entry("language model", 4),
-            Map.entry("epochs", 40), // of the teacher
-            Map.entry("epochs", 80)); // of the classifier
+            Map.entry("epochs", 40), // of the first teacher
+            Map.entry("epochs", 80), // of the second one
+            Map.entry("epochs", 120)); // of the classifier
     for (Map.Entry<String, Integer> death : deaths) {
       DyingListener dying = new DyingListener(death.getKey(), death.getValue());
       assertThatThrownBy(
@@ -111,13 +112,13 @@ class SentimentTrainerTest {
     }
     ModelBundle alone = finished(profile, 7, data, Sources.NONE, folder, false);
     assertThat(alone.id()).as("without a teacher").isNotEqualTo(whole.id());
-    String own = "a classifier that learned so from the labels alone";
+    String own = "2 classifiers that learned so from the labels alone";
     assertThat(alone.card())
         .as("teachers are asked of what they did not learn from")
         .contains("50 % labels and 50 % the mean judgement of the baseline (NB-SVM)\n")
         .contains(
             "unlabelled ones, their targets the mean judgement of the baseline (NB-SVM), " + own)
-        .contains("just what a step read of unlabelled reviews");
+        .contains("just what a step read of unlabelled reviews", "With 0.5 of the dropout");
   }
 
   @Test
