@@ -90,7 +90,7 @@ public record Metrics(
     double positives = 0;
     double rankSum = 0;
     for (int from = 0; from < order.size(); ) {
-      int to = from;
+      int to = from + 1; // a logit that is no number equals none, itself neither
       while (to < order.size() && logits[order.get(to)] == logits[order.get(from)]) {
         to++;
       }

@@ -82,6 +82,11 @@ final class ClassifierTraining {
       Map<String, Tensor> weights = kept(graph, step);
       double[] logits = logits(weights, validation);
       Metrics metrics = Metrics.of(logits, validation.positive());
+      if (!Double.isFinite(metrics.loss())) {
+        throw new DivergedException(
+            "the validation loss became %s after epoch %d: training diverged"
+                .formatted(metrics.loss(), epoch));
+      }
       double judged = judgedLoss(logits, validation.positive());
       EpochResult result = result(graph, state, batches, metrics, judged);
       state = state.afterEpoch(result);

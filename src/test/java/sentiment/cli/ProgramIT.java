@@ -172,8 +172,11 @@ class ProgramIT {
     Files.writeString(profile, shape + "learning_rate=1e30\nclip_norm=0\nwarmup_share=0\n");
     Outcome diverged = run(FULL, "", with(train, "--profile", profile.toString()));
     assertThat(diverged.code()).isOne();
-    assertThat(diverged.err()).contains("sentiment: the loss became NaN in epoch 1, step ");
-    assertThat(report.resolve("training.html")).content().contains("Stopped: the loss became NaN");
+    assertThat(diverged.err())
+        .containsPattern("sentiment: the .*loss became .*: training diverged");
+    assertThat(report.resolve("training.html"))
+        .content()
+        .containsPattern("Stopped: the .*loss became .*: training diverged");
     refuses(2, "expected no --resume", with(train, "--profile", "nbsvm", "--teacher", model));
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MetricsTest {
 
@@ -33,6 +34,13 @@ class MetricsTest {
   void shouldStayFiniteForExtremeLogits() {
     Metrics metrics = Metrics.of(new double[] {1000, -1000}, List.of(false, true));
     assertThat(metrics.loss()).isEqualTo(1000);
+  }
+
+  @Test
+  @Timeout(20)
+  void shouldComeToAnEndWithLogitsThatAreNoNumbers() {
+    double[] logits = {Double.NaN, 1, Double.NaN};
+    assertThat(Metrics.of(logits, List.of(true, false, true)).loss()).isNaN();
   }
 
   @Test
