@@ -142,8 +142,12 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
     }
     if (teaching.contributionWeight() > 0) {
       lines.add(
-          "These judged just what a step read of %s, all of it or a stretch; each word's contribution was drawn to its integrated gradient in one of them there, weight %s"
-              .formatted(more ? "unlabelled reviews" : "a review", teaching.contributionWeight()));
+          "%s judged just what a step read of %s, all of it or a stretch; each word's contribution was drawn to its integrated gradient there%s, weight %s"
+              .formatted(
+                  teaching.own() == 1 ? "That classifier" : "Those classifiers",
+                  more ? "unlabelled reviews" : "a review",
+                  teaching.own() == 1 ? "" : " in one of them",
+                  teaching.contributionWeight()));
     }
     return lines;
   }
