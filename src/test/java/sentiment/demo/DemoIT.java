@@ -58,7 +58,7 @@ class DemoIT {
       producer.send(new ProducerRecord<>("reviews", "an awful film")).get(20, TimeUnit.SECONDS);
       producer.send(new ProducerRecord<>("reviews", "k", "")).get(20, TimeUnit.SECONDS);
     }
-    await(" reviews-\\d-\\d\\n  \\[[+-]an\\] \\[[+-]awful\\] \\[[+-]film\\]\\n");
+    await(" reviews-\\d-\\d  1 unknown.*\\n  \\[[+-]an\\] \\[[+-]awful\\] \\[[+-]film\\]\\n");
     await("rejected: EMPTY_TEXT +k\\n");
     run.stop();
 
