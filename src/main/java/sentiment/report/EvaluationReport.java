@@ -116,17 +116,10 @@ public record EvaluationReport(
                         "Reviews by the share of their words outside the vocabulary.",
                         calibration.byUnknown()),
                 Curves.of(history),
-                bundle == null ? "" : LEGEND,
+                bundle == null ? "" : Shading.LEGEND,
                 Mistakes.of(reviews, judged, bundle));
     return Html.page("Evaluation of " + name, 0, body);
   }
-
-  private static final String LEGEND =
-      """
-      <p class="legend"><span class="p3 a2">for</span> <span class="n3 a2 against">against</span> a
-      positive judgement. Darker: moved it more. Thicker line: had more attention. Numbers are shares of
-      the logit.</p>
-      """;
 
   private String judgement() {
     boolean bothClasses = judged.stream().map(JudgedReview::positive).distinct().count() == 2;

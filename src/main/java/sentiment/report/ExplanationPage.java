@@ -23,17 +23,10 @@ public final class ExplanationPage {
   /** One page for reviews, in order. */
   public static String html(String model, List<ExplainedReview> reviews) {
     String body =
-        "<header><h1>Why %s judged so</h1></header>%s".formatted(Html.escaped(model), legend())
+        "<header><h1>Why %s judged so</h1></header>%s"
+                .formatted(Html.escaped(model), Shading.LEGEND)
             + reviews.stream().map(ExplanationPage::section).collect(Collectors.joining("\n"));
     return Html.page("Explained by " + model, 0, body);
-  }
-
-  private static String legend() {
-    return """
-        <p class="legend"><span class="p3 a2">for</span> <span class="n3 a2 against">against</span> a
-        positive judgement. Darker: moved it more. Thicker line: had more attention. <span class="unknown">Boxed</span>: unknown
-        to the model. <span class="cut">Struck</span>: not read.</p>
-        """;
   }
 
   private static String section(ExplainedReview review) {

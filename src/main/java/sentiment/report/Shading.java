@@ -12,6 +12,15 @@ import sentiment.text.Span;
  */
 final class Shading {
 
+  /** What the marks mean, as HTML. */
+  static final String LEGEND =
+      """
+      <p class="legend"><span class="p3 a2">for</span> <span class="n3 a2 against">against</span> a
+      positive judgement. Darker: moved it more. Thicker line: had more attention. Numbers are shares of
+      the logit. <span class="unknown">Boxed</span>: unknown to the model. <span class="cut">Struck</span>:
+      not read.</p>
+      """;
+
   private static final double FULL_LOGIT = 3; // as words.js
   private static final double WEAKEST_SHADED = 0.06;
   private static final double[] STROKES = {1, 1.25, 1.6};

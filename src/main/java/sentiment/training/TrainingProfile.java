@@ -72,7 +72,7 @@ public record TrainingProfile(
           new Course(5, 5, true, true, 0.1, true, true, true),
           new Optimization(64, 5e-3, 0.05, 0.02, 0.8, 0.01, 1, 0.998),
           new Noise(List.of(0.4, 0.3), 0.4, 0.02, 0.2, 8, 0, 0, 0.02),
-          new Distillation(true, 1, 0.5, 0.03, 1, 0.25),
+          new Distillation(true, 1, 0.5, 0.03, 1, 1),
           true);
 
   public TrainingProfile {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.JudgedReview;
 import sentiment.model.ModelBundle;
 import sentiment.model.TrainingHistory;
+import sentiment.model.WeightNames;
 import sentiment.training.SentimentTrainer.Sources;
 
 class SentimentTrainerTest {
@@ -112,6 +114,11 @@ class SentimentTrainerTest {
     }
     ModelBundle alone = finished(profile, 7, data, Sources.NONE, folder, false);
     assertThat(alone.id()).as("without a teacher").isNotEqualTo(whole.id());
+    ModelBundle dropping = finished(droppingAll(profile), 7, data, Sources.NONE, folder, false);
+    assertThat(embedding(dropping)).as("with all of the dropout").isNotEqualTo(embedding(alone));
+    assertThat(dropping.history().epochs().subList(0, 6))
+        .as("first classifiers learn as ever")
+        .isEqualTo(alone.history().epochs().subList(0, 6));
     String own = "2 classifiers that learned so from the labels alone";
     assertThat(alone.card())
         .as("teachers are asked of what they did not learn from")
@@ -264,6 +271,32 @@ class SentimentTrainerTest {
           .mapToDouble(t -> t.matches(".*(wonderful|great|moving).*") ? 0.9 : 0.1)
           .toArray();
     }
+  }
+
+  private static float[] embedding(ModelBundle bundle) {
+    return Objects.requireNonNull(bundle.weights().get(WeightNames.EMBEDDING)).values();
+  }
+
+  private static TrainingProfile droppingAll(TrainingProfile profile) {
+    Distillation own = profile.distillation();
+    return new TrainingProfile(
+        profile.name(),
+        profile.text(),
+        profile.minCount(),
+        profile.architecture(),
+        profile.vectors(),
+        profile.languageModel(),
+        profile.course(),
+        profile.optimization(),
+        profile.noise(),
+        new Distillation(
+            own.nbsvm(),
+            own.own(),
+            own.teacherWeight(),
+            own.contributionWeight(),
+            own.unlabelledShare(),
+            1),
+        profile.halfPrecision());
   }
 
   private static ReviewDataset withUnlabelled() {
