@@ -145,8 +145,8 @@ public record Faithfulness(
         mean(draws, Erasure::flip));
   }
 
-  private static double mean(List<Erasure> draws, ToDoubleFunction<Erasure> figure) {
-    return draws.stream().mapToDouble(figure).average().orElseThrow();
+  static <T> double mean(List<T> all, ToDoubleFunction<T> figure) {
+    return all.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   private static Faithfulness summary(List<Own> all, long seed) {

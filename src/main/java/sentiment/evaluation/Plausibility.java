@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import sentiment.dataset.InvalidDataException;
 import sentiment.dataset.Progress;
@@ -100,7 +99,7 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
   }
 
   private static double overlapF1(List<Own> reviews) {
-    return f1(mean(reviews, Own::precision), mean(reviews, Own::recall));
+    return f1(Faithfulness.mean(reviews, Own::precision), Faithfulness.mean(reviews, Own::recall));
   }
 
   private static Map<String, Own> one(
@@ -130,15 +129,11 @@ public record Plausibility(int reviews, double share, Map<String, Map<String, Es
     own.put(
         Faithfulness.RANDOM,
         new Own(
-            mean(draws, Own::auprc),
-            mean(draws, Own::f1),
-            mean(draws, Own::precision),
-            mean(draws, Own::recall)));
+            Faithfulness.mean(draws, Own::auprc),
+            Faithfulness.mean(draws, Own::f1),
+            Faithfulness.mean(draws, Own::precision),
+            Faithfulness.mean(draws, Own::recall)));
     return own;
-  }
-
-  private static double mean(List<Own> all, ToDoubleFunction<Own> figure) {
-    return all.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   /** A token has the highest score of the words in it; one that was not read has the lowest. */

@@ -38,13 +38,12 @@ final class Curves {
     List<String> stages = new ArrayList<>();
     for (int from = 0; from < epochs; ) {
       String stage = history.epochs().get(from).stage();
-      int to = from;
+      int to = from + 1;
       while (to < epochs
           && history.epochs().get(to).stage().equals(stage)
           && history.epochs().get(to).epoch() == to - from + 1) { // a stage may come twice
         to++;
       }
-      to = Math.max(to, from + 1);
       List<TrainingHistory.Epoch> own = history.epochs().subList(from, to);
       line(loss, from, own, TrainingHistory.Epoch::trainLoss, Colour.NEGATIVE, "dashed", 21);
       line(loss, from, own, TrainingHistory.Epoch::validationLoss, Colour.POSITIVE, "solid", 19);
