@@ -29,6 +29,7 @@ import sentiment.scoring.PreparedReview;
 import sentiment.scoring.Rejection;
 import sentiment.scoring.ReviewScoreJson;
 import sentiment.scoring.ScoringOptions;
+import sentiment.scoring.ScoringResult;
 import sentiment.scoring.SentimentScorer;
 
 @Command(
@@ -77,7 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     ModelBundle bundle = model.read();
     SentimentScorer scorer = new SentimentScorer(bundle, ScoringOptions.DEFAULT, Clock.systemUTC());
-    List<ExplainedReview> page = new ArrayList<>();
+    List<String> page = new ArrayList<>();
     int failures = 0;
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
@@ -88,6 +89,12 @@ final class ExplainCommand implements Callable<Integer> {
         if (preparation instanceof Rejection rejection) {
           failures++;
           System.err.println("sentiment: review " + number + ": " + rejection.detail());
+          switch (format) {
+            case TEXT -> out.printf("not scored: %s%n%n", rejection.detail());
+            case JSON -> out.println(ReviewScoreJson.write((ScoringResult) rejection));
+            case MARKDOWN -> out.printf("### Not scored%n%n%s%n%n", rejection.detail());
+            case HTML -> page.add(ExplanationPage.rejected(rejection.detail()));
+          }
           continue;
         }
         ExplainedScore score = scorer.explain((PreparedReview) preparation, method);
@@ -95,7 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
           case TEXT -> print(score.explained(), screen);
           case JSON -> out.println(ReviewScoreJson.write(score));
           case MARKDOWN -> out.println(ExplanationPage.markdown(score.explained()));
-          case HTML -> page.add(score.explained());
+          case HTML -> page.add(ExplanationPage.section(score.explained()));
         }
       }
       if (format == Format.HTML) {
@@ -115,19 +122,30 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void print(ExplainedReview review, Screen screen) {
-    List<WordContribution> strongest = ExplanationPage.strongest(review);
+    List<WordContribution> strongest =
+        ExplanationPage.strongest(review).stream()
+            .map(
+                phrase ->
+                    new WordContribution(
+                        review.text().substring(phrase.start(), phrase.end()),
+                        phrase.start(),
+                        phrase.end(),
+                        phrase.attention(),
+                        phrase.contribution()))
+            .toList();
     screen
         .out()
         .printf("%.3f %s%n", review.probability(), review.logit() >= 0 ? "POSITIVE" : "NEGATIVE");
     new HighlightedReview(review.text(), strongest, screen.ansi())
         .lines(screen.columns() - 2, MOST_LINES)
         .forEach(line -> screen.out().println("  " + line));
-    for (WordContribution word : strongest) {
+    screen.out().println("   share  attention  for (+) or against (-) a positive judgement");
+    for (ExplanationPage.Reason reason : ExplanationPage.reasons(review)) {
       screen
           .out()
           .printf(
-              "%+8.3f  attention %5.1f %%  %s%n",
-              word.contribution(), 100 * word.attention(), Screen.safe(word.text()));
+              "%+8.3f    %5.1f %%  %s%n",
+              reason.contribution(), 100 * reason.attention(), Screen.safe(reason.shown()));
     }
     ExplanationPage.remarks(review).forEach(line -> screen.out().println(Screen.safe(line)));
     screen.out().println();

@@ -62,7 +62,10 @@ final class ProgressBar {
       line.append('[').append("#".repeat(filled)).append(".".repeat(WIDTH - filled)).append("] ");
       line.append("%3d %% ".formatted(100 * Math.min(done, total) / total));
     }
-    line.append("%,d %s, %,.0f/s".formatted(done, unit, rate));
+    line.append("%,d %s".formatted(done, unit));
+    if (rate > 0) {
+      line.append((rate < 10 ? ", %,.1f/s" : ", %,.0f/s").formatted(rate));
+    }
     if (total > done && rate > 0) {
       Duration left = Duration.ofSeconds((long) ((total - done) / rate));
       line.append(", %d:%02d left".formatted(left.toMinutes(), left.toSecondsPart()));

@@ -137,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
                 .toList(),
             pretrained);
     Distillation teaching = chosen.distillation();
-    boolean taught = teaching.nbsvm() || teaching.own() > 0;
+    boolean taught = teaching.nbsvm() || teaching.own();
     boolean unlabelled =
         (startFrom == null && (chosen.pretrains() || taught))
             || (!teachers.isEmpty() && teaching.unlabelledShare() > 0);
@@ -149,7 +149,11 @@ final class TrainCommand implements Callable<Integer> {
     }
     WatchedTraining watched = new WatchedTraining(report, chosen.name());
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> watched.ends("Stopped; --resume goes on.")));
+        .addShutdownHook(
+            new Thread(
+                () ->
+                    watched.ends(
+                        Files.exists(checkpoints) ? "Stopped; --resume goes on." : "Stopped.")));
     ModelBundle bundle;
     try {
       bundle =
@@ -160,9 +164,9 @@ final class TrainCommand implements Callable<Integer> {
       watched.ends("Stopped: %s".formatted(Main.inOneLine(e)));
       throw e;
     }
-    SentimentTrainer.discard(checkpoints);
     bar.end();
     watched.ends("Over: %s %s.".formatted(bundle.id().name(), bundle.id().version()));
+    SentimentTrainer.discard(checkpoints);
     System.err.printf(
         "wrote %s (%,d bytes): %s %s%n",
         out, Files.size(out), bundle.id().name(), bundle.id().version());

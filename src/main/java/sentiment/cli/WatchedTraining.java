@@ -27,8 +27,10 @@ final class WatchedTraining {
   }
 
   synchronized void epoch(TrainingHistory soFar) {
-    history = soFar;
-    write("Under way: epoch %d is over.".formatted(soFar.epochs().size()), false);
+    if (open) {
+      history = soFar;
+      write("Under way: epoch %d is over.".formatted(soFar.epochs().size()), false);
+    }
   }
 
   /** The first end that is told counts, of a training that began. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -182,7 +183,7 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
           "validation share %s of %d reviews: expected both parts to get some, no group cut"
               .formatted(share, train.size() + validation.size()));
     }
-    if (classes(train) != classes(validation)) {
+    if (!classes(train).equals(classes(validation))) {
       throw new InvalidDataException(
           "validation share %s of %d reviews: expected both parts to get positive and negative ones, no group cut"
               .formatted(share, train.size() + validation.size()));
@@ -190,8 +191,8 @@ public record Split(List<LabelledReview> train, List<LabelledReview> validation)
     return new Split(train, validation);
   }
 
-  private static long classes(List<LabelledReview> reviews) {
-    return reviews.stream().map(LabelledReview::positive).distinct().count();
+  private static Set<Boolean> classes(List<LabelledReview> reviews) {
+    return reviews.stream().map(LabelledReview::positive).collect(Collectors.toSet());
   }
 
   private static void requireShare(double share) {

@@ -1,6 +1,5 @@
 package sentiment.demo;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import sentiment.scoring.Label;
 import sentiment.scoring.Rejection;
 import sentiment.scoring.ReviewScore;
 import sentiment.scoring.ScoringResult;
+import sentiment.text.EncodedReview;
 
 /** Shows one result after the other: a bar and what is known in one line, the review below it. */
 final class ResultPrinter {
@@ -59,8 +59,8 @@ final class ResultPrinter {
     if (positive != null && !Tally.agrees(score, positive)) {
       head.append(coloured(YELLOW, "  labelled " + (positive ? Label.POSITIVE : Label.NEGATIVE)));
     }
-    String unseen = unseen(score);
-    head.append(unseen.isEmpty() ? "" : coloured(FAINT, unseen));
+    String unseen = EncodedReview.unseen(score.tokens(), score.tokensUsed(), score.tokensUnknown());
+    head.append(unseen.isEmpty() ? "" : coloured(FAINT, "  " + unseen));
     screen.out().println(head);
     if (review == null) {
       WordsOnly known = WordsOnly.of(score.words());
@@ -68,21 +68,6 @@ final class ResultPrinter {
     } else {
       printText(new HighlightedReview(review.text(), score.words(), screen.ansi()));
     }
-  }
-
-  /** What the model did not see of a review; empty if it saw all. */
-  private static String unseen(ReviewScore score) {
-    List<String> parts = new ArrayList<>();
-    if (score.tokensUsed() < score.tokens()) {
-      parts.add(
-          "%,d of %,d words not read"
-              .formatted(score.tokens() - score.tokensUsed(), score.tokens()));
-    }
-    if (score.tokensUnknown() > 0) {
-      String question = score.maybeForeign() ? ": is this English?" : "";
-      parts.add("%,d unknown".formatted(score.tokensUnknown()) + question);
-    }
-    return parts.isEmpty() ? "" : "  " + String.join(", ", parts);
   }
 
   private void print(Rejection rejection, @Nullable DemoReview review) {

@@ -8,13 +8,24 @@ import sentiment.text.EncodedReview;
  * What a model said of one labelled review.
  *
  * @param positive the label
- * @param logit log-odds of positive, calibrated
+ * @param logit log-odds of positive, calibrated, a finite number
  * @param words of the review, read by the model or not
  * @param unknown share of the words read that are outside the model's vocabulary, 0..1
  * @param group what it reviews, or null if unknown
  */
 public record JudgedReview(
     boolean positive, double logit, int words, double unknown, @Nullable String group) {
+
+  /**
+   * Requires a judgement.
+   *
+   * @throws IllegalArgumentException if the logit is no number or infinite
+   */
+  public JudgedReview {
+    if (!Double.isFinite(logit)) {
+      throw new IllegalArgumentException("logit " + logit + ": expected a finite number");
+    }
+  }
 
   /** A review as a network read it. */
   public static JudgedReview of(LabelledReview review, EncodedReview encoded, double logit) {

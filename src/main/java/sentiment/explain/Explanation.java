@@ -73,8 +73,8 @@ public record Explanation(List<WordContribution> words, double bias) {
   }
 
   /**
-   * The phrases of the review, in reading order: runs of strong words of one sign, as {@link
-   * PhraseFinder} finds them.
+   * The phrases of the review, in reading order: runs of strong words of one sign and what a
+   * negation binds, as {@link PhraseFinder} finds them.
    *
    * @param review the text that was explained
    */

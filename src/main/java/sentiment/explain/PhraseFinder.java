@@ -2,6 +2,7 @@ package sentiment.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Merges neighbouring words into phrases, as people give reasons.
@@ -9,12 +10,20 @@ import java.util.List;
  * <p>A word is strong if its contribution is at least as far from zero as that of the mean word. A
  * phrase begins and ends with a strong word; all of its words have the same sign, no two weak ones
  * stand side by side in it, no sentence and no clause ends in it (by its punctuation), and the
- * model read every word in it. So phrases don't overlap, a word is in one at most, and the
- * contributions of all phrases, of the words in none, and the bias sum up to the logit.
+ * model read every word in it. A negation (Hutto and Gilbert 2014) belongs to the strong word that
+ * it comes before by {@value #NEGATED} words or less, whatever the signs: the network has read "not
+ * very good" as one thing and says so at any of its words. So phrases don't overlap, a word is in
+ * one at most, and the contributions of all phrases, of the words in none, and the bias sum up to
+ * the logit.
  */
 final class PhraseFinder {
 
   private static final int MAX_WEAK = 1;
+  private static final int NEGATED = 3;
+  private static final Pattern NEGATION =
+      Pattern.compile(
+          "not|no|never|nor|neither|without|cannot|hardly|barely|scarcely|.*n['\u2019]t",
+          Pattern.CASE_INSENSITIVE);
   private static final String BOUNDARIES =
       "\n.!?,;:()[]\"\u2026\u2013\u2014\u201c\u201d\u3001\u3002\uff01\uff0c\uff1f";
 
@@ -37,8 +46,9 @@ final class PhraseFinder {
     List<Phrase> phrases = new ArrayList<>();
     int from = 0;
     while (from < words.size()) {
-      if (isStrong(from)) {
-        int last = last(from);
+      int strong = isNegation(from) ? negated(from) : from;
+      if (isStrong(strong)) {
+        int last = last(strong);
         phrases.add(sum(from, last));
         from = last + 1;
       } else {
@@ -48,11 +58,26 @@ final class PhraseFinder {
     return phrases;
   }
 
+  private boolean isNegation(int i) {
+    return NEGATION.matcher(words.get(i).text()).matches();
+  }
+
+  /** The strong word that a negation comes before, or itself if there is none. */
+  private int negated(int negation) {
+    int last = Math.min(negation + NEGATED, words.size() - 1);
+    for (int i = negation + 1; i <= last && isSameClause(i - 1, i); i++) {
+      if (isStrong(i)) {
+        return i;
+      }
+    }
+    return negation;
+  }
+
   /** The last word of the phrase that begins at a strong word. */
   private int last(int first) {
     int last = first;
     for (int i = first + 1; i < words.size() && i - last <= MAX_WEAK + 1; i++) {
-      if (!goesOn(i - 1, i)) {
+      if (!goesOn(i - 1, i) || isNegation(i)) {
         break;
       }
       if (isStrong(i)) {
@@ -71,8 +96,13 @@ final class PhraseFinder {
     WordContribution word = words.get(i);
     WordContribution following = words.get(next);
     return Math.signum(word.contribution()) == Math.signum(following.contribution())
-        && !isEnd(word.text(), following.text())
-        && !isBoundary(word.end(), following.start());
+        && isSameClause(i, next);
+  }
+
+  private boolean isSameClause(int i, int next) {
+    WordContribution word = words.get(i);
+    WordContribution following = words.get(next);
+    return !isEnd(word.text(), following.text()) && !isBoundary(word.end(), following.start());
   }
 
   /** Whether a mark that is a word ends the sentence; {@code ?!} stay together. */

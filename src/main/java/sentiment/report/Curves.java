@@ -39,9 +39,7 @@ final class Curves {
     for (int from = 0; from < epochs; ) {
       String stage = history.epochs().get(from).stage();
       int to = from + 1;
-      while (to < epochs
-          && history.epochs().get(to).stage().equals(stage)
-          && history.epochs().get(to).epoch() == to - from + 1) { // a stage may come twice
+      while (to < epochs && history.epochs().get(to).stage().equals(stage)) {
         to++;
       }
       List<TrainingHistory.Epoch> own = history.epochs().subList(from, to);

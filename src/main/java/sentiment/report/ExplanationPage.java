@@ -2,14 +2,15 @@ package sentiment.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import sentiment.explain.AttributionMethod;
 import sentiment.explain.ExplainedReview;
 import sentiment.explain.Phrase;
 import sentiment.explain.Sentence;
-import sentiment.explain.WordContribution;
 import sentiment.text.Span;
 
 /** Explained reviews as a page that stands alone, or as Markdown. */
@@ -20,16 +21,26 @@ public final class ExplanationPage {
 
   private ExplanationPage() {}
 
-  /** One page for reviews, in order. */
-  public static String html(String model, List<ExplainedReview> reviews) {
+  /**
+   * One page for reviews.
+   *
+   * @param sections of {@link #section} or {@link #rejected}, in order
+   */
+  public static String html(String model, List<String> sections) {
     String body =
         "<header><h1>Why %s judged so</h1></header>%s"
                 .formatted(Html.escaped(model), Shading.LEGEND)
-            + reviews.stream().map(ExplanationPage::section).collect(Collectors.joining("\n"));
+            + String.join("\n", sections);
     return Html.page("Explained by " + model, 0, body);
   }
 
-  private static String section(ExplainedReview review) {
+  /** The part of a page about a review that has no score. */
+  public static String rejected(String detail) {
+    return "<section><h2>Not scored</h2><p>%s</p></section>".formatted(Html.escaped(detail));
+  }
+
+  /** The part of a page about a review. */
+  public static String section(ExplainedReview review) {
     return """
         <section><h2><b class="label %s">%.1f %% positive</b></h2><p class="text">%s</p>
         <p>%s</p>%s</section>
@@ -40,55 +51,102 @@ public final class ExplanationPage {
             Shading.of(review.text(), review.explanation(), review.unknown(), review.unread()),
             remarks(review).stream().map(Html::escaped).collect(Collectors.joining("<br>")),
             Html.table(
-                List.of("Word", "Share of the logit", "Attention"),
-                strongest(review).stream()
+                List.of("Phrase", "Share of the logit", "Attention"),
+                reasons(review).stream()
                     .map(
-                        word ->
+                        reason ->
                             List.of(
-                                Html.escaped(word.text()),
-                                "%+.3f".formatted(word.contribution()),
-                                "%.1f %%".formatted(100 * word.attention())))
+                                Html.escaped(reason.shown()),
+                                "%+.3f".formatted(reason.contribution()),
+                                "%.1f %%".formatted(100 * reason.attention())))
                     .toList()));
   }
 
-  /** A section of Markdown: words for a positive judgement are bold, words against it italic. */
+  /**
+   * A section of Markdown: phrases for a positive judgement are bold, phrases against it italic,
+   * and what was not read is struck through.
+   */
   public static String markdown(ExplainedReview review) {
+    Map<Span, String> marks = new TreeMap<>(Comparator.comparingInt(Span::start));
+    for (Phrase phrase : strongest(review)) {
+      String mark = phrase.contribution() > 0 ? "**" : "_";
+      marks.put(new Span(phrase.start(), phrase.end()), mark);
+    }
+    review.unread().forEach(span -> marks.put(span, "~~"));
     StringBuilder text = new StringBuilder();
     int end = 0;
-    for (Phrase phrase : strongest(review.explanation().phrases(review.text()))) {
-      String mark = phrase.contribution() > 0 ? "**" : "_";
-      text.append(escaped(review.text().substring(end, phrase.start())))
-          .append(mark)
-          .append(escaped(review.text().substring(phrase.start(), phrase.end())))
-          .append(mark);
-      end = phrase.end();
+    for (Map.Entry<Span, String> marked : marks.entrySet()) {
+      Span span = marked.getKey();
+      text.append(escaped(review.text().substring(end, span.start())))
+          .append(marked.getValue())
+          .append(escaped(review.text().substring(span.start(), span.end())))
+          .append(marked.getValue());
+      end = span.end();
     }
     text.append(escaped(review.text().substring(end)));
     StringBuilder section = new StringBuilder();
     section.append("### %.1f %% positive%n%n%s%n%n".formatted(100 * review.probability(), text));
+    section.append("**For** and _against_ a positive judgement; ~~not read~~.\n\n");
     remarks(review).forEach(line -> section.append("- ").append(escaped(line)).append('\n'));
-    section.append("\n| word | share of the logit | attention |\n| --- | ---: | ---: |\n");
-    for (WordContribution word : strongest(review)) {
+    section.append("\n| phrase | share of the logit | attention |\n| --- | ---: | ---: |\n");
+    for (Reason reason : reasons(review)) {
       section.append(
           "| %s | %+.3f | %.1f %% |%n"
-              .formatted(escaped(word.text()), word.contribution(), 100 * word.attention()));
+              .formatted(escaped(reason.shown()), reason.contribution(), 100 * reason.attention()));
     }
     return section.toString();
   }
 
-  /** The phrases that moved the judgement most, in reading order. */
-  private static List<Phrase> strongest(List<Phrase> phrases) {
-    return phrases.stream()
+  /** The phrases that {@link #reasons} counts, the strongest first. */
+  public static List<Phrase> strongest(ExplainedReview review) {
+    List<String> keys = reasons(review).stream().map(reason -> key(reason.text())).toList();
+    return review.explanation().phrases(review.text()).stream()
+        .filter(phrase -> keys.contains(key(textOf(review, phrase))))
         .sorted(Comparator.comparingDouble((Phrase p) -> -Math.abs(p.contribution())))
-        .limit(LISTED)
-        .sorted(Comparator.comparingInt(Phrase::start))
         .toList();
   }
 
-  /** The words that moved the judgement most, the strongest first. */
-  public static List<WordContribution> strongest(ExplainedReview review) {
-    return review.explanation().words().stream()
-        .sorted(Comparator.comparingDouble((WordContribution w) -> -Math.abs(w.contribution())))
+  private static String key(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static String textOf(ExplainedReview review, Phrase phrase) {
+    return review.text().substring(phrase.start(), phrase.end()).replaceAll("\\s+", " ");
+  }
+
+  /**
+   * What moved a judgement: a phrase wherever it stands in the review.
+   *
+   * @param text where it stands first
+   * @param times how often it stands there
+   * @param attention in all, 0..1
+   * @param contribution in all
+   */
+  public record Reason(String text, int times, double attention, double contribution) {
+
+    /** The phrase in one line, and how often it is there if that is more than once. */
+    public String shown() {
+      return times == 1 ? text : "%s (%d times)".formatted(text, times);
+    }
+  }
+
+  /** What moved the judgement most, the strongest first. */
+  public static List<Reason> reasons(ExplainedReview review) {
+    Map<String, Reason> all = new LinkedHashMap<>();
+    for (Phrase phrase : review.explanation().phrases(review.text())) {
+      String text = textOf(review, phrase);
+      all.merge(
+          key(text),
+          new Reason(text, 1, phrase.attention(), phrase.contribution()),
+          (one, next) ->
+              new Reason(
+                  one.text,
+                  one.times + 1,
+                  one.attention + next.attention,
+                  one.contribution + next.contribution));
+    }
+    return all.values().stream()
+        .sorted(Comparator.comparingDouble((Reason r) -> -Math.abs(r.contribution())))
         .limit(LISTED)
         .toList();
   }
@@ -99,24 +157,10 @@ public final class ExplanationPage {
    */
   public static List<String> remarks(ExplainedReview review) {
     List<String> lines = new ArrayList<>();
-    double shares = review.logit() - review.explanation().bias();
-    lines.add(
-        review.method() == AttributionMethod.CONTRIBUTION
-            ? "Log-odds %+.3f = %+.3f from no word and %+.3f from %,d words."
-                .formatted(
-                    review.logit(),
-                    review.explanation().bias(),
-                    shares,
-                    review.explanation().words().size())
-            : "Log-odds %+.3f; the shares of %,d words by %s sum up to %+.3f%s."
-                .formatted(
-                    review.logit(),
-                    review.explanation().words().size(),
-                    review.method().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    shares,
-                    review.gap().isPresent()
-                        ? " (completeness gap %.1f %%)".formatted(100 * review.gap().getAsDouble())
-                        : ""));
+    if (review.maybeForeign()) {
+      lines.add("Is this English? Many words are unknown to the model, so it may only guess.");
+    }
+    lines.add(sum(review));
     List<Sentence> sentences = review.explanation().sentences(review.text());
     double side = Math.signum(review.logit());
     sentences.stream()
@@ -129,30 +173,66 @@ public final class ExplanationPage {
                         review.text().substring(most.start(), most.end()), most.contribution()))
         .ifPresent(lines::add);
     if (review.unreadWords() > 0) {
-      lines.add("%,d of %,d words were not read.".formatted(review.unreadWords(), review.words()));
+      lines.add("Not read: %,d of %s.".formatted(review.unreadWords(), words(review.words())));
     }
     if (!review.unknown().isEmpty()) {
+      List<Span> first = review.unknown().subList(0, Math.min(LISTED, review.unknown().size()));
       lines.add(
-          "%,d words are unknown to the model%s: %s."
+          "Unknown to the model: %s, %s%s."
               .formatted(
-                  review.unknown().size(),
-                  review.maybeForeign() ? "; is this English?" : "",
-                  words(
-                      review,
-                      review.unknown().subList(0, Math.min(LISTED, review.unknown().size())))));
+                  words(review.unknown().size()),
+                  words(review, first),
+                  first.size() < review.unknown().size() ? " and others" : ""));
+    }
+    if (review.maybeForeign()) {
+      return lines; // what would turn a guess is not worth knowing
     }
     lines.add(
         review.turnedProbability().isPresent()
             ? "Without %s it would be %.1f %% positive."
                 .formatted(
                     words(review, review.turning()), 100 * review.turnedProbability().getAsDouble())
-            : "No few words decide alone.");
+            : "There are no few words without which it would judge the other way.");
     return lines;
   }
 
+  /** What the judgement adds up from. */
+  private static String sum(ExplainedReview review) {
+    double rest = review.explanation().bias();
+    double shares = review.logit() - rest;
+    String of = words(review.explanation().words().size());
+    return switch (review.method()) {
+      case CONTRIBUTION ->
+          "Log-odds %+.3f = %+.3f from no word and %+.3f from %s."
+              .formatted(review.logit(), rest, shares, of);
+      case INTEGRATED_GRADIENTS ->
+          "Log-odds %+.3f = %+.3f if every word were unknown and %+.3f from %s by integrated gradients (completeness gap %.1f %%)."
+              .formatted(review.logit(), rest, shares, of, 100 * review.gap().orElse(0));
+      default ->
+          "Log-odds %+.3f; the shares of %s by %s need not add up to it, but to %+.3f."
+              .formatted(
+                  review.logit(),
+                  of,
+                  review.method().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  shares);
+    };
+  }
+
+  private static String words(int number) {
+    return number == 1 ? "1 word" : "%,d words".formatted(number);
+  }
+
+  /** Words in quotation marks, each once. */
   private static String words(ExplainedReview review, List<Span> spans) {
-    return spans.stream()
-        .map(span -> "\"" + review.text().substring(span.start(), span.end()) + "\"")
+    Map<String, Integer> times = new LinkedHashMap<>();
+    spans.forEach(
+        span -> times.merge(review.text().substring(span.start(), span.end()), 1, Integer::sum));
+    return times.entrySet().stream()
+        .map(
+            word ->
+                word.getValue() == 1
+                    ? "\"%s\"".formatted(word.getKey())
+                    : "\"%s\" (%d times)".formatted(word.getKey(), word.getValue()))
         .collect(Collectors.joining(", "));
   }
 

@@ -51,7 +51,9 @@ final class Mistakes {
       Prediction prediction = bundle.model().session().predict(List.of(encoded.ids())).get(0);
       Explanation explanation = Explanation.of(review.text(), encoded, prediction);
       text = Shading.of(review.text(), explanation, encoded.unknownWords(), encoded.unread());
-      unseen = unseen(encoded);
+      unseen =
+          EncodedReview.unseen(
+              encoded.tokens().size(), encoded.tokensUsed(), encoded.tokensUnknown());
       phrases = phrases(review.text(), explanation);
     }
     return """
@@ -65,15 +67,9 @@ final class Mistakes {
             judged.positive() ? "positive" : "negative",
             Html.escaped(review.id()),
             judged.words(),
-            unseen,
+            unseen.isEmpty() ? "" : ", " + unseen,
             phrases,
             text);
-  }
-
-  private static String unseen(EncodedReview encoded) {
-    int unread = encoded.tokens().size() - encoded.tokensUsed();
-    return (unread > 0 ? ", %,d not read".formatted(unread) : "")
-        + (encoded.tokensUnknown() > 0 ? ", %,d unknown".formatted(encoded.tokensUnknown()) : "");
   }
 
   private static String phrases(String review, Explanation explanation) {

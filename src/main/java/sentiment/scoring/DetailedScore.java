@@ -9,7 +9,7 @@ import sentiment.text.Span;
  *
  * @param score lists every word that the model read
  * @param text of the review; the offsets of all parts are its
- * @param phrases neighbouring words of one sign, in reading order
+ * @param phrases neighbouring words that belong together, in reading order
  * @param unknown words that were read but are outside the vocabulary
  * @param cut parts of the text that the model did not read
  */

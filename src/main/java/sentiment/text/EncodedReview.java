@@ -60,9 +60,33 @@ public final class EncodedReview {
     return unknown;
   }
 
-  /** Whether so many of the words read are unknown that they may be of another language. */
+  /**
+   * Whether so many words are unknown that they may be of another language.
+   *
+   * @param unknown words read that are outside the vocabulary
+   * @param read words read
+   */
   public static boolean maybeForeign(int unknown, int read) {
-    return unknown > 0 && unknown >= FOREIGN * read;
+    return unknown > 1 && unknown >= FOREIGN * read;
+  }
+
+  /**
+   * What a model did not see, in a few words; empty if it saw all.
+   *
+   * @param words in the review
+   * @param read words read
+   * @param unknown words read that are outside the vocabulary
+   */
+  public static String unseen(int words, int read, int unknown) {
+    List<String> parts = new ArrayList<>();
+    if (read < words) {
+      parts.add("%,d of %,d words not read".formatted(words - read, words));
+    }
+    if (unknown > 0) {
+      String question = maybeForeign(unknown, read) ? ": is this English?" : "";
+      parts.add("%,d unknown".formatted(unknown) + question);
+    }
+    return String.join(", ", parts);
   }
 
   /** The words read that are outside the vocabulary, in reading order, one by one. */

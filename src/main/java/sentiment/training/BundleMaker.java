@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import sentiment.dataset.Evenly;
 import sentiment.dataset.ReviewDataset;
@@ -76,6 +77,7 @@ final class BundleMaker {
    * @param weighted whether the classes counted the same though one was rarer; the network then
    *     takes the rarer one for more frequent than it is, which the calibration sets right
    * @param tests what else it is judged on
+   * @throws DivergedException if the weights judge nothing once they are rounded
    */
   ModelBundle make(
       ClassifierTraining.Result trained,
@@ -92,6 +94,10 @@ final class BundleMaker {
         AttentionModel.of(profile.architecture(), text.truncation().length(), 1, weights);
     double[] logits =
         new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
+    if (!DoubleStream.of(logits).allMatch(Double::isFinite)) {
+      throw new DivergedException(
+          "the weights as they are kept give log-odds that are no numbers: training diverged");
+    }
     Scaling scaling = scaling(logits, validation.positive(), weighted);
     weights.computeIfPresent(
         WeightNames.OUTPUT_BIAS,

@@ -31,7 +31,7 @@ final class Fitting {
 
   /** For few reviews: small steps, many epochs, rare words too, and labels alone. */
   static TrainingProfile toReviews(TrainingProfile profile, int reviews) {
-    if (!profile.course().adaptive() || reviews >= MANY) {
+    if (!profile.course().adaptive() || !few(reviews)) {
       return profile;
     }
     int batch = profile.optimization().batchSize();
@@ -74,6 +74,11 @@ final class Fitting {
         profile.noise(),
         profile.distillation().withoutOwn(),
         profile.halfPrecision());
+  }
+
+  /** Whether so many labelled reviews are so few that a profile is fitted to them. */
+  static boolean few(int reviews) {
+    return reviews < MANY;
   }
 
   /** For a model to start from: its text rules and shape, no stage before the classifier's. */

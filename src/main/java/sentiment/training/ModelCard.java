@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sentiment.evaluation.Additivity;
 import sentiment.evaluation.Calibration;
@@ -75,19 +76,23 @@ record ModelCard(
         Each with its 95 %% bootstrap interval.
 
         %s
-        Every choice was made on the validation reviews, a part of the training set%s; the test \
-        reviews %s.
+        Epoch and calibration were chosen on the validation reviews, a part of the training set%s; \
+        the test reviews %s.
 
         Calibration: temperature %.4f, %s.%s
 
         %s%s## Limits
 
-        - It learned from %s: reviews of other things, other languages, irony and mixed feelings are \
-        judged less well.
+        - It learned from %s: reviews of other things, other languages, irony, mixed feelings and \
+        short texts that say no are judged less well.
+        - A contribution says at which word the network took its decision, not which word caused it: \
+        of a few words, "not" may have none and "good" a small one.
         - It reads no more than %s.
         - It knows %,d words; others are all the same to it.
 
         ## Settings
+
+        A file of these lines is a profile for `sentiment train --profile FILE`.
 
         %s"""
         .formatted(
@@ -109,7 +114,7 @@ record ModelCard(
             items(about.stages()),
             figures(),
             profile.course().groupedSplit() ? " that shares no group or text with the rest" : "",
-            test == null ? "were not read" : "were read once, by this model",
+            test == null ? "were not read" : "were read once, by the model as it is here",
             manifest.temperature(),
             profile.course().calibrated() ? "fitted on the validation reviews" : "not fitted",
             profile.course().calibrated()
@@ -193,13 +198,23 @@ record ModelCard(
         """
 
         Bias and contributions sum up to the logit within %.1e on %,d reviews; integrated \
-        gradients' completeness gap is %.4f.
+        gradients' completeness gap is %.4f. Contributions agree in rank (Kendall's tau) with %s. \
+        What the network does with its words:
 
+        | | |
+        | --- | --- |
         """
             .formatted(
                 explained.sums().largestError(),
                 explained.sums().reviews(),
-                found.completenessGap()));
+                found.completenessGap(),
+                found.agreement().getOrDefault("contribution", Map.of()).entrySet().stream()
+                    .map(tau -> "%s %.2f".formatted(tau.getKey().replace('_', ' '), tau.getValue()))
+                    .collect(Collectors.joining(", "))));
+    found
+        .attention()
+        .forEach((name, estimate) -> row(table, name.replace('_', ' '), interval(estimate)));
+    table.append('\n');
     if (explained.plausibility() != null) {
       table.append(agreement(explained.plausibility()));
     }
@@ -245,13 +260,8 @@ record ModelCard(
   }
 
   private String settings() {
-    return items(
-        List.of(
-            profile.vectors().toString(),
-            profile.languageModel().toString(),
-            profile.course().toString(),
-            profile.optimization().toString(),
-            profile.noise().toString(),
-            profile.distillation().toString()));
+    return ProfileLines.of(profile).entrySet().stream()
+        .map(line -> "    %s=%s%n".formatted(line.getKey(), line.getValue()))
+        .collect(Collectors.joining());
   }
 }

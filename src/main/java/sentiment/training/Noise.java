@@ -48,19 +48,6 @@ public record Noise(
     Check.that(adversarialSize > 0, "adversarial_size", adversarialSize, "a number above 0");
   }
 
-  /** With a share of the dropout of values; words are left out as before. */
-  Noise withDropout(double share) {
-    return new Noise(
-        inputDropout.stream().map(rate -> share * rate).toList(),
-        share * outputDropout,
-        wordDropout,
-        cropRate,
-        cropMinTokens,
-        labelSmoothing,
-        adversarialEpochs,
-        adversarialSize);
-  }
-
   /** Whether a step of that epoch, from 1, also sees vectors that are moved. */
   boolean adversarial(int epoch, int epochs) {
     return epoch > epochs - adversarialEpochs;

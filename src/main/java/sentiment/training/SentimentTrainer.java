@@ -153,20 +153,18 @@ public final class SentimentTrainer {
       state = pretraining.run(state, corpus, corpus(heldOut, text, vocabulary));
     }
     TrainingSet labelled = TrainingSet.of(split.train(), encoder, course.balanced());
-    OwnTeachers ownTeachers = new OwnTeachers(used, text, own, listener, saving, validation);
+    ClassifierTraining training = new ClassifierTraining(used, text, own, listener, saving);
+    OwnTeacher ownTeacher = new OwnTeacher(used, listener, saving, validation);
     if (state.state().stage() == Stage.TEACHER) {
-      state = ownTeachers.run(state, labelled);
+      state = ownTeacher.run(state, training, labelled);
     }
-    Tutor tutor = ownTeachers.tutor(state);
+    Tutor tutor = ownTeacher.tutor(state);
     List<Teacher> teachers = new ArrayList<>(sources.teachers());
     if (used.distillation().nbsvm()) {
       teachers.add(new NbSvmTeacher(NbSvmSettings.DEFAULT));
     }
     TrainingSet train = taught(labelled, used, teachers, tutor, split, texts, encoder);
-    boolean taught = tutor != null || !teachers.isEmpty();
-    ClassifierTraining.Result result =
-        new ClassifierTraining(taught ? used.taught() : used, text, own, listener, saving)
-            .run(state, train, tutor, validation);
+    ClassifierTraining.Result result = training.run(state, train, tutor, validation);
     BundleMaker maker = new BundleMaker(used, text, vocabulary, seed, clock.instant(), listener);
     return maker.make(
         result,
@@ -278,14 +276,13 @@ public final class SentimentTrainer {
       Arrays.setAll(labelledMean, i -> labelledMean[i] + own.learned()[i] / count);
       Arrays.setAll(unlabelledMean, i -> unlabelledMean[i] + own.others()[i] / count);
     }
-    // of what they learned from they would but repeat the labels, and say why by rare words
-    int tutors = tutor == null ? 0 : tutor.size();
-    int ofLabelled = unlabelled.isEmpty() ? tutors : 0;
+    // of what it learned from it would but repeat the labels, and say why by rare words
+    boolean ofLabelled = tutor != null && unlabelled.isEmpty();
     double weight = used.distillation().teacherWeight();
     return set.with(
         TrainingSet.Teaching.of(labelledMean, weight, count, ofLabelled),
         unlabelled.parallelStream().map(review -> encoder.encode(review).ids()).toList(),
-        TrainingSet.Teaching.of(unlabelledMean, 1, count, tutors));
+        TrainingSet.Teaching.of(unlabelledMean, 1, count, tutor != null));
   }
 
   private Checkpoint.Loaded state(

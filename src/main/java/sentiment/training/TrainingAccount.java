@@ -58,6 +58,9 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
                 used.course().splitRule(),
                 data.test().size(),
                 text.vocabularySize()));
+    if (Fitting.few(data.train().size()) && !used.course().adaptive()) {
+      lines.add("these are few reviews, but the profile is not fitted to them (adaptive=false)");
+    }
     if (!texts.unlabelled().isEmpty()) {
       lines.add("%,d unlabelled reviews".formatted(texts.unlabelled().size()));
     }
@@ -113,11 +116,8 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
     sources.teachers().forEach(teacher -> all.add(teacher.name()));
     List<String> ofLabelled = new ArrayList<>(all);
     boolean more = unlabelled && teaching.unlabelledShare() > 0;
-    if (teaching.own() > 0) {
-      String own =
-          teaching.own() == 1
-              ? "a classifier that learned so from the labels alone"
-              : "%d classifiers that learned so from the labels alone".formatted(teaching.own());
+    if (teaching.own()) {
+      String own = "a classifier that learned so from the labels alone";
       all.add(own);
       if (!more) {
         ofLabelled.add(own);
@@ -137,17 +137,10 @@ record TrainingAccount(String split, List<String> data, List<String> stages) {
           "For each labelled review %s unlabelled ones, their targets the mean judgement of %s"
               .formatted(teaching.unlabelledShare(), String.join(", ", all)));
     }
-    if (!all.isEmpty() && teaching.dropoutShare() < 1) {
-      lines.add("With %s of the dropout".formatted(teaching.dropoutShare()));
-    }
     if (teaching.contributionWeight() > 0) {
       lines.add(
-          "%s judged just what a step read of %s, all of it or a stretch; each word's contribution was drawn to its integrated gradient there%s, weight %s"
-              .formatted(
-                  teaching.own() == 1 ? "That classifier" : "Those classifiers",
-                  more ? "unlabelled reviews" : "a review",
-                  teaching.own() == 1 ? "" : " in one of them",
-                  teaching.contributionWeight()));
+          "That classifier judged just what a step read of %s, all of it or a stretch; each word's contribution was drawn to its integrated gradient there, weight %s"
+              .formatted(more ? "unlabelled reviews" : "a review", teaching.contributionWeight()));
     }
     return lines;
   }

@@ -72,7 +72,7 @@ public record TrainingProfile(
           new Course(5, 5, true, true, 0.1, true, true, true),
           new Optimization(64, 5e-3, 0.05, 0.02, 0.8, 0.01, 1, 0.998),
           new Noise(List.of(0.4, 0.3), 0.4, 0.02, 0.2, 8, 0, 0, 0.02),
-          new Distillation(true, 1, 0.5, 0.03, 1, 1),
+          new Distillation(true, true, 0.5, 0.03, 1),
           true);
 
   public TrainingProfile {
@@ -99,22 +99,6 @@ public record TrainingProfile(
   /** As it is used with so many reviews to learn from: smaller steps and more of them for few. */
   public TrainingProfile fittedTo(int reviews) {
     return Fitting.toReviews(this, reviews);
-  }
-
-  /** As it is where teachers are learned from. */
-  TrainingProfile taught() {
-    return new TrainingProfile(
-        name,
-        text,
-        minCount,
-        architecture,
-        vectors,
-        languageModel,
-        course,
-        optimization,
-        noise.withDropout(distillation.dropoutShare()),
-        distillation,
-        halfPrecision);
   }
 
   /** Whether there is a stage before the classifier's that reads unlabelled reviews. */

@@ -39,7 +39,8 @@ public final class TrainingProfiles {
           "validation_share",
           "vectors_epochs",
           "lm_epochs",
-          "own_teachers",
+          "teacher_nbsvm",
+          "teacher_own",
           "contribution_weight");
 
   /** ... unless it is switched off, which few reviews do not change. */
@@ -110,7 +111,7 @@ public final class TrainingProfiles {
     private TextSettings text(TextSettings base) {
       return new TextSettings(
           take("tokenizer", base.tokenizer(), v -> Tokenizer.byId(v).id(), "a tokenizer"),
-          whole("vocabulary_size", base.vocabularySize()),
+          atLeast(4, "vocabulary_size", base.vocabularySize()),
           base.unlisted(),
           new Truncation(
               atLeast(1, "head", base.truncation().head()),
@@ -193,14 +194,13 @@ public final class TrainingProfiles {
     }
 
     private Distillation distillation(Distillation base) {
-      int own = whole("own_teachers", base.own());
+      boolean own = flag("teacher_own", base.own());
       return new Distillation(
           flag("teacher_nbsvm", base.nbsvm()),
           own,
           number("teacher_weight", base.teacherWeight()),
-          number("contribution_weight", own > 0 ? base.contributionWeight() : 0),
-          number("unlabelled_share", base.unlabelledShare()),
-          number("taught_dropout", base.dropoutShare()));
+          number("contribution_weight", own ? base.contributionWeight() : 0),
+          number("unlabelled_share", base.unlabelledShare()));
     }
 
     private int whole(String key, int otherwise) {

@@ -56,11 +56,11 @@ record TrainingSet(
      *
      * @param weight share of all of them, if there is one
      * @param teachers how many have given the mean
-     * @param tutors how many are asked step by step
+     * @param tutor whether one more is asked step by step
      */
-    static Teaching of(double[] mean, double weight, int teachers, int tutors) {
-      int all = teachers + tutors;
-      return new Teaching(mean, all == 0 ? 0 : weight, all == 0 ? 0 : (double) tutors / all);
+    static Teaching of(double[] mean, double weight, int teachers, boolean tutor) {
+      int all = teachers + (tutor ? 1 : 0);
+      return new Teaching(mean, all == 0 ? 0 : weight, tutor ? 1.0 / all : 0);
     }
   }
 

@@ -11,54 +11,44 @@ import sentiment.model.AttentionModel;
 import sentiment.model.Prediction;
 
 /**
- * Networks that read what a student reads, step by step: they judge a stretch of a review as such,
- * and say which words their judgement comes from.
+ * A network that reads what a student reads, step by step: it judges a stretch of a review as such,
+ * and says which words its judgement comes from.
  */
 final class Tutor {
 
   /** Reviews that a thread takes at a time; never a matter of the machine. */
   private static final int PART = 16;
 
-  private final List<AttentionModel> models;
-  private final List<IntegratedGradients> gradients;
+  private final AttentionModel model;
+  private final IntegratedGradients gradients;
 
   /**
-   * @param models calibrated, at least one
+   * @param model calibrated
    */
-  Tutor(List<AttentionModel> models) {
-    this.models = List.copyOf(models);
-    this.gradients = models.stream().map(IntegratedGradients::new).toList();
+  Tutor(AttentionModel model) {
+    this.model = model;
+    this.gradients = new IntegratedGradients(model);
   }
 
-  /** How many networks have a say. */
-  int size() {
-    return models.size();
-  }
-
-  /** The probability that each review is positive, in the mean of the networks. */
+  /** The probability that each review is positive. */
   double[] probabilities(List<int[]> ids) {
-    double[] sums = new double[ids.size()];
-    for (AttentionModel model : models) {
-      List<Prediction> predictions =
-          inParts(ids.size(), (from, to) -> model.session().predict(ids.subList(from, to)));
-      Arrays.setAll(sums, i -> sums[i] + predictions.get(i).probability() / models.size());
-    }
-    return sums;
+    return inParts(ids.size(), (from, to) -> model.session().predict(ids.subList(from, to)))
+        .stream()
+        .mapToDouble(Prediction::probability)
+        .toArray();
   }
 
   /**
-   * An unbiased guess of each word's integrated gradient, in the mean of the networks: that of one
-   * of them, at one point of the way.
+   * An unbiased guess of each word's integrated gradient: that at one point of the way.
    *
-   * @param random draws both
+   * @param random draws the points
    * @return a number for each id of each review
    */
   List<double[]> shares(List<int[]> ids, SplittableRandom random) {
     double[] points = random.doubles(ids.size()).toArray();
-    IntegratedGradients one = gradients.get(random.nextInt(gradients.size()));
     return inParts(
         ids.size(),
-        (from, to) -> one.at(ids.subList(from, to), Arrays.copyOfRange(points, from, to)));
+        (from, to) -> gradients.at(ids.subList(from, to), Arrays.copyOfRange(points, from, to)));
   }
 
   private static <T> List<T> inParts(int size, BiFunction<Integer, Integer, List<T>> part) {

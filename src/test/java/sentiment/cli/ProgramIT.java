@@ -74,17 +74,21 @@ class ProgramIT {
     Outcome text = run(SLIM, review + "\n...\n", "explain");
     assertThat(text.code()).as("a line without words").isOne();
     assertThat(text.err()).contains("sentiment: review 2: no words in a text of 3 characters");
-    assertThat(text.out()).contains("POSITIVE", "wonderful]", "from no word and");
+    assertThat(text.out())
+        .contains("POSITIVE", "wonderful]", "from no word and")
+        .endsWith("not scored: no words in a text of 3 characters\n\n");
     Outcome json =
         run(SLIM, "", "explain", "--method", "integrated_gradients", "--format", "json", review);
     assertThat(json.code()).isZero();
     assertThat(json.out()).contains("\"method\":\"integrated_gradients\",\"completeness_gap\":");
     assertThat(run(SLIM, "", "explain", "--format", "markdown", review).out())
         .startsWith("### ")
-        .contains("| word | share of the logit | attention |");
-    assertThat(run(SLIM, "", "explain", "--format", "html", review).out())
+        .contains("| phrase | share of the logit | attention |");
+    assertThat(run(SLIM, review + "\n...\n", "explain", "--format", "html").out())
         .startsWith("<!doctype html>")
-        .contains("wonderful</span>");
+        .contains("wonderful</span>", "<h2>Not scored</h2>");
+    assertThat(run(SLIM, "...\n", "explain", "--format", "json").out())
+        .contains("\"rejected\":\"EMPTY_TEXT\"");
   }
 
   @Test
@@ -177,7 +181,15 @@ class ProgramIT {
     assertThat(report.resolve("training.html"))
         .content()
         .containsPattern("Stopped: the .*loss became .*: training diverged");
-    refuses(2, "expected no --resume", with(train, "--profile", "nbsvm", "--teacher", model));
+  }
+
+  @Test
+  void shouldRefuseWhatTheBaselineHasNoUseFor() throws Exception {
+    List<String> train =
+        List.of("train", "--profile", "nbsvm", "--data", "none.csv", "--out", "m.zip");
+    for (String option : List.of("--report", "--start-from", "--teacher", "--pretrained")) {
+      refuses(2, "expected no --resume", with(train, option, "x"));
+    }
   }
 
   private static String[] with(List<String> arguments, String... more) {

@@ -152,6 +152,9 @@ class SplitTest {
     assertThatThrownBy(() -> Split.of(reviews, 0.1, 1))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageStartingWith("validation share 0.1 of 30 reviews: expected both parts to get");
+    assertThatThrownBy(() -> Split.last(reviews.subList(0, 8), 0.5))
+        .as("one class here, the other one there")
+        .isInstanceOf(InvalidDataException.class);
     assertThat(Split.of(reviews, 0.2, 1).validation())
         .extracting(LabelledReview::positive)
         .contains(true, false);

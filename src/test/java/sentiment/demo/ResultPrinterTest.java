@@ -18,7 +18,7 @@ class ResultPrinterTest {
   private static final String TEXT = "A lovely film";
 
   /** What a score of {@link Scores} has to say of it. */
-  private static final String UNSEEN = "  1 of 3 words not read, 1 unknown: is this English?";
+  private static final String UNSEEN = "  1 of 3 words not read, 1 unknown";
 
   @Test
   void shouldShowAScoreWithItsReview() {

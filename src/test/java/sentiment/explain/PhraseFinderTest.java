@@ -30,6 +30,12 @@ class PhraseFinderTest {
           good:9 (unread) lovely:9                  | good, lovely
           good:9 - lovely:9                         | good - lovely
           none:0 at:0 all:0                         |
+          it:1 was:1 not:0 very:1 good:9            | not very good
+          it:1 isn't:-1 good:9 fun:9 at:1           | isn't good fun
+          Never:-1 a:1 very:1 very:1 good:9         | good
+          good:9 not:1 bad:9                        | good, not bad
+          not:1, good:9                             | good
+          not:9 a:-1 film:-1                        | not
           """)
   void shouldMergeNeighboursOfOneSign(String marked, String expected) {
     assertThat(phrases(marked)).isEqualTo(expected == null ? "" : expected);
@@ -62,6 +68,7 @@ class PhraseFinderTest {
         assertThat(phrase.attention())
             .isCloseTo(own.stream().mapToDouble(WordContribution::attention).sum(), within(1e-12));
         assertThat(own)
+            .as("there is no negation")
             .allSatisfy(
                 word ->
                     assertThat(Math.signum(word.contribution()))

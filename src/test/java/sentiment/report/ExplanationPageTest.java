@@ -1,6 +1,7 @@
 package sentiment.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class ExplanationPageTest {
   @Test
   void shouldWriteNothingOfAReviewUnescaped() {
     ExplainedReview review = explained("good <script>alert(1)</script> | *bad* _film_ zebra");
-    String html = ExplanationPage.html("tiny", List.of(review));
+    String html = ExplanationPage.html("tiny", List.of(ExplanationPage.section(review)));
     assertThat(html).contains("&lt;", "positive</b>").doesNotContain("<script>alert");
     String markdown = ExplanationPage.markdown(review);
     assertThat(markdown).contains("\\<script\\>", "\\|", "\\*").doesNotContain(" <script");
@@ -40,17 +41,45 @@ class ExplanationPageTest {
     ExplainedReview review = explained("good ".repeat(20) + "zebra quagga bad");
     List<String> lines = ExplanationPage.remarks(review);
     assertThat(lines.get(0))
-        .matches("Log-odds .* by integrated gradients sum up to .* \\(completeness gap .*");
-    assertThat(lines).anyMatch(line -> line.endsWith("of 23 words were not read."));
-    assertThat(lines).contains("2 words are unknown to the model: \"zebra\", \"quagga\".");
-    assertThat(ExplanationPage.html("tiny", List.of(review)))
+        .matches("Log-odds .* if every word were unknown and .* from .* \\(completeness gap .*");
+    assertThat(lines).anyMatch(line -> line.matches("Not read: .* of 23 words\\."));
+    assertThat(lines).contains("Unknown to the model: 2 words, \"zebra\", \"quagga\".");
+    assertThat(ExplanationPage.html("tiny", List.of(ExplanationPage.section(review))))
         .containsPattern("unknown\">zebra</span>")
         .containsPattern("<span class=\"cut\">good( good)*</span>");
     assertThat(ExplanationPage.remarks(of("Not bad.", 1, 0.5, 0.5)))
-        .contains("No few words decide alone.");
+        .contains("There are no few words without which it would judge the other way.");
     ExplainedReview turning = of("Not bad.", List.of(new Span(4, 7)), 1, 0.5, 0.5);
     assertThat(ExplanationPage.remarks(turning))
         .contains("Without \"bad\" it would be 50.0 % positive.");
+  }
+
+  @Test
+  void shouldCountAPhraseWhereverItStands() {
+    double[] shares = {0.5, 0.01, 0.01, 0.3, 0.01, -0.7};
+    ExplainedReview review = of("Good, so so good; so bad.", 1, shares);
+    assertThat(ExplanationPage.reasons(review))
+        .extracting(ExplanationPage.Reason::shown)
+        .containsExactly("Good (2 times)", "bad");
+    assertThat(ExplanationPage.reasons(review).get(0).contribution()).isCloseTo(0.8, within(1e-9));
+    assertThat(ExplanationPage.reasons(review).get(0).attention()).isCloseTo(0.4, within(1e-9));
+    assertThat(ExplanationPage.markdown(review)).contains("**Good**, so so **good**; so _bad_.");
+    ExplainedReview turning = of("bad bad", List.of(new Span(0, 3), new Span(4, 7)), 1, 0.5, 0.5);
+    assertThat(ExplanationPage.remarks(turning))
+        .contains("Without \"bad\" (2 times) it would be 50.0 % positive.");
+  }
+
+  @Test
+  void shouldDoubtFirstWhatMayBeOfAnotherLanguage() {
+    List<String> lines = ExplanationPage.remarks(explained("zebra quagga bad"));
+    assertThat(lines.get(0)).startsWith("Is this English?");
+    assertThat(lines).noneMatch(line -> line.contains("without") || line.contains("Without"));
+  }
+
+  @Test
+  void shouldStrikeThroughWhatWasNotRead() {
+    assertThat(ExplanationPage.markdown(explained("good ".repeat(20) + "zebra quagga bad")))
+        .containsPattern("~~good( good)*~~");
   }
 
   @Test

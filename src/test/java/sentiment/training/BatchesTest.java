@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import sentiment.dataset.LabelledReview;
 import sentiment.dataset.Split;
+import sentiment.explain.IntegratedGradients;
 import sentiment.model.AttentionModel;
 import sentiment.text.Vocabulary;
 
@@ -67,7 +68,7 @@ class BatchesTest {
   @Test
   void shouldAddUnlabelledReviewsToEachEpoch() {
     TrainingProfile profile = TestProfiles.staged();
-    TrainingSet set = taught(0);
+    TrainingSet set = taught(false);
     Batches batches = new Batches(profile, set, 3, null);
     assertThat(batches.reviews()).isEqualTo(40);
     assertThat(batches.count()).isEqualTo(5);
@@ -77,75 +78,75 @@ class BatchesTest {
   @Test
   void shouldLearnFromTheTutorWhatItSaysOfTheStretchThatIsRead() {
     TrainingProfile profile = TestProfiles.staged();
-    TrainingSet set = taught(2);
-    Tutor tutor = new Tutor(List.of(model(5), model(6)));
-    Batches.Batch alone = new Batches(profile, set, 3, null).batch(1, 0);
-    Batches.Batch batch = new Batches(profile, set, 3, tutor).batch(1, 0);
-    assertThat(batch.arrays().getFeatures(0)).isEqualTo(alone.arrays().getFeatures(0));
-    assertThat(alone.contributions()).isEmpty();
+    TrainingSet set = taught(true);
+    AttentionModel model = model();
+    Batches.Batch batch = new Batches(profile, set, 3, new Tutor(model)).batch(1, 0);
     int steps = (int) batch.arrays().getFeatures(0).size(1);
     SplittableRandom random = new SplittableRandom(3 + (1L << 32)); // seed, epoch and step 0
-    List<int[]> reviews = new ArrayList<>();
+    List<int[]> asked = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();
     for (int r = 0; r < 8; r++) {
-      float[] ids = NdArrays.read(batch.arrays().getFeatures(0).slice(r));
-      int[] read = IntStream.range(0, steps).map(t -> (int) ids[t]).filter(i -> i > 0).toArray();
-      double added =
-          batch.arrays().getLabels(0).getDouble(r, 0) - alone.arrays().getLabels(0).getDouble(r, 0);
-      if (batch.contributions().containsKey(r)) {
-        double judged = 0;
-        for (int seed : new int[] {5, 6}) {
-          judged += model(seed).session().predict(List.of(read)).get(0).probability() / 2;
-        }
-        assertThat(added)
-            .as("two thirds of the target, 0.05 of which is smoothed away")
-            .isCloseTo(2.0 / 3 * 0.95 * judged, within(1e-6));
-        reviews.add(read);
+      int review = order(set).get(r);
+      int[] read = Batches.noisy(set.ids().get(review), profile.noise(), random);
+      assertThat(NdArrays.read(batch.arrays().getFeatures(0).slice(r)))
+          .containsExactly(floats(Arrays.copyOf(read, steps)));
+      boolean labelled = review < 20;
+      double judged = model.session().predict(List.of(read)).get(0).probability();
+      double target = labelled ? set.targets()[review] : judged / 2; // the other teacher says no
+      assertThat(batch.arrays().getLabels(0).getDouble(r, 0))
+          .isCloseTo(0.95 * target + 0.025, within(1e-6)); // smoothed
+      assertThat(batch.contributions().containsKey(r)).isNotEqualTo(labelled);
+      if (!labelled) {
+        asked.add(read);
         rows.add(r);
-      } else {
-        assertThat(added).as("a labelled one, which the tutor learned from").isZero();
       }
     }
     assertThat(rows).as("of both kinds").hasSizeBetween(1, 7);
-    order(set)
-        .subList(0, 8)
-        .forEach(i -> Batches.noisy(set.ids().get(i), profile.noise(), random)); // as the step did
-    List<double[]> shares = tutor.shares(reviews, random);
+    double[] points = random.doubles(rows.size()).toArray();
+    List<double[]> shares = new IntegratedGradients(model).at(asked, points);
     for (int i = 0; i < rows.size(); i++) {
       double[] taught = batch.contributions().get(rows.get(i));
-      assertThat(taught).hasSize(reviews.get(i).length).isEqualTo(shares.get(i));
+      assertThat(taught).hasSize(asked.get(i).length).isEqualTo(shares.get(i));
       assertThat(taught[0]).as("start marker").isZero();
       assertThat(taught[1]).as("a word").isNotZero();
     }
   }
 
+  private static float[] floats(int[] ids) {
+    float[] floats = new float[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      floats[i] = ids[i];
+    }
+    return floats;
+  }
+
   @Test
   void shouldKeepLabelsOfWhichNoTeacherIsAsked() {
     double[] half = {0.5};
-    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, 0).weight()).isZero();
-    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, 1).weight()).isEqualTo(0.5);
-    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, 1).tutor()).isOne();
-    assertThat(TrainingSet.Teaching.of(half, 0.5, 2, 2).tutor()).isEqualTo(0.5);
-    assertThat(TrainingSet.Teaching.of(half, 0.5, 3, 0).tutor()).isZero();
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, false).weight()).isZero();
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, true).weight()).isEqualTo(0.5);
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 0, true).tutor()).isOne();
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 3, true).tutor()).isEqualTo(0.25);
+    assertThat(TrainingSet.Teaching.of(half, 0.5, 3, false).tutor()).isZero();
   }
 
-  private static AttentionModel model(long seed) {
+  private static AttentionModel model() {
     TrainingProfile profile = TestProfiles.staged();
     return AttentionModel.of(
         profile.architecture(),
         12,
         1,
         AttentionGraph.weights(
-            AttentionGraph.create(profile, 50, seed, 10), profile.architecture(), 50));
+            AttentionGraph.create(profile, 50, 5, 10), profile.architecture(), 50));
   }
 
   /** With 60 more reviews, all of which a teacher calls negative. */
-  private static TrainingSet taught(int tutors) {
+  private static TrainingSet taught(boolean tutor) {
     return set(20, 20)
         .with(
-            TrainingSet.Teaching.of(new double[20], 0.5, 1, 0),
+            TrainingSet.Teaching.of(new double[20], 0.5, 1, false),
             reviews(60),
-            TrainingSet.Teaching.of(new double[60], 1, 1, tutors));
+            TrainingSet.Teaching.of(new double[60], 1, 1, tutor));
   }
 
   /** The first epoch's, of a set of 20 labelled reviews and as many of the others, seed 3. */

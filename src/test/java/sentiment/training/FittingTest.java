@@ -15,7 +15,7 @@ class FittingTest {
     assertThat(few.course().patience()).isEqualTo(5);
     assertThat(few.minCount()).isEqualTo(2);
     assertThat(few.course().validationShare()).isEqualTo(0.1);
-    assertThat(few.distillation().own()).isZero();
+    assertThat(few.distillation().own()).isFalse();
     assertThat(few.distillation().contributionWeight()).isZero();
     assertThat(few.vectors().epochs()).isEqualTo(5 * TrainingProfile.BEST.vectors().epochs());
 

@@ -120,7 +120,7 @@ class GraphStepTest {
     TrainingProfile profile =
         with(
             TestProfiles.masked().optimization(),
-            new Distillation(false, 1, 0.5, 20, 1, 1)); // outweighs the labels
+            new Distillation(false, true, 0.5, 20, 1)); // outweighs the labels
     Batches.Batch batch = new Batches(profile, set(false), 3, null).batch(1, 0);
     int steps = (int) batch.arrays().getFeatures(0).size(1);
     List<int[]> ids = List.of(read(batch.arrays(), 0), read(batch.arrays(), 1));

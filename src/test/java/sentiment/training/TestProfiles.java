@@ -20,7 +20,7 @@ final class TestProfiles {
     return masked(
         new Optimization(8, 0.02, 0, 1, 1, 0, 1, 0),
         Noise.dropout(List.of(0.2, 0.1), 0.3),
-        new Distillation(false, 0, 0.5, 0, 1, 1));
+        new Distillation(false, false, 0.5, 0, 1));
   }
 
   /** The same network, trained otherwise. */
@@ -53,7 +53,7 @@ final class TestProfiles {
         new Course(3, 3, true, true, 0.2, true, true, false),
         new Optimization(8, 0.02, 0.1, 0.1, 0.9, 0.01, 1, 0.9),
         new Noise(List.of(0.2, 0.1), 0.3, 0.1, 0.3, 3, 0.05, 2, 0.05),
-        new Distillation(true, 2, 0.5, 0.5, 1, 0.5),
+        new Distillation(true, true, 0.5, 0.5, 1),
         true);
   }
 

@@ -27,11 +27,28 @@ class TrainingProfilesTest {
   }
 
   @Test
+  void shouldReadTheLinesOfAnyProfile() throws IOException {
+    for (TrainingProfile profile :
+        List.of(
+            TrainingProfile.BEST,
+            TrainingProfile.TUTORIAL,
+            TestProfiles.staged(),
+            TestProfiles.unmasked())) {
+      StringBuilder lines = new StringBuilder();
+      ProfileLines.of(profile).forEach((key, value) -> lines.append(key + "=" + value + "\n"));
+      Path file = folder.resolve(profile.name() + ".profile");
+      Files.writeString(file, lines);
+      assertThat(TrainingProfiles.byNameOrFile(file.toString())).isEqualTo(profile);
+    }
+  }
+
+  @Test
   void shouldNotFitToTheDataWhatAFileSets() throws IOException {
-    for (String line : List.of("epochs=4", "validation_share=0.1", "lm_epochs=1")) {
+    for (String line :
+        List.of("epochs=4", "validation_share=0.1", "lm_epochs=1", "teacher_own=true")) {
       assertThat(read(line + "\n").course().adaptive()).as(line).isFalse();
     }
-    for (String line : List.of("lm_epochs=0", "own_teachers=0", "crop_rate=0.3")) {
+    for (String line : List.of("lm_epochs=0", "teacher_own=false", "crop_rate=0.3")) {
       assertThat(read(line + "\n").course().adaptive()).as(line).isTrue();
     }
     assertThat(read("epochs=4\nadaptive=true\n").course().adaptive()).isTrue();
@@ -45,16 +62,13 @@ class TrainingProfilesTest {
     assertThatThrownBy(() -> read("lm_candidates=1\n")).hasMessageContaining("2 or more");
     assertThatThrownBy(() -> read("input_dropout=0.3\n"))
         .hasMessageContaining("one rate for each LSTM layer");
-    for (String lines : List.of("own_teachers=0\n", "base=tutorial\n")) {
+    for (String lines : List.of("teacher_own=false\n", "base=tutorial\n")) {
       assertThat(read(lines).distillation().contributionWeight()).isZero();
       assertThatThrownBy(() -> read(lines + "contribution_weight=0.2\n"))
-          .hasMessage("profile setting contribution_weight=0.2: expected 0 with own_teachers=0");
+          .hasMessage("profile setting contribution_weight=0.2: expected 0 with teacher_own=false");
     }
     assertThatThrownBy(() -> read("teacher_weight=0\n"))
-        .hasMessage(
-            "profile setting teacher_weight=0.0: expected above 0 with own_teachers above 0");
-    assertThatThrownBy(() -> read("taught_dropout=2\n"))
-        .hasMessage("profile setting taught_dropout=2.0: expected from 0 to 1");
+        .hasMessage("profile setting teacher_weight=0.0: expected above 0 with teacher_own=true");
     assertThatThrownBy(() -> read("contribution_weight=Infinity\n"))
         .hasMessage("profile setting contribution_weight=Infinity: expected 0 or more");
     assertThatThrownBy(() -> read("head=0\n"))
