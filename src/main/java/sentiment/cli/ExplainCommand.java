@@ -139,7 +139,9 @@ final class ExplainCommand implements Callable<Integer> {
     new HighlightedReview(review.text(), strongest, screen.ansi())
         .lines(screen.columns() - 2, MOST_LINES)
         .forEach(line -> screen.out().println("  " + line));
-    screen.out().println("   share  attention  for (+) or against (-) a positive judgement");
+    if (!strongest.isEmpty()) {
+      screen.out().println("   share  attention  for (+) or against (-) a positive judgement");
+    }
     for (ExplanationPage.Reason reason : ExplanationPage.reasons(review)) {
       screen
           .out()

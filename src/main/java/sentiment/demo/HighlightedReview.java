@@ -21,7 +21,7 @@ public final class HighlightedReview {
   /**
    * Prepares one review.
    *
-   * @param words highest attention first; those whose offsets aren't in the text are left out
+   * @param words the most important first; those whose offsets aren't in the text are left out
    */
   public HighlightedReview(String text, List<WordContribution> words, boolean ansi) {
     this.text = text;

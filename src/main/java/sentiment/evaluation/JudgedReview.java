@@ -17,7 +17,7 @@ public record JudgedReview(
     boolean positive, double logit, int words, double unknown, @Nullable String group) {
 
   /**
-   * Requires a judgement.
+   * Refuses what is no judgement.
    *
    * @throws IllegalArgumentException if the logit is no number or infinite
    */

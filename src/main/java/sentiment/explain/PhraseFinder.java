@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  * Merges neighbouring words into phrases, as people give reasons.
  *
  * <p>A word is strong if its contribution is at least as far from zero as that of the mean word. A
- * phrase begins and ends with a strong word; all of its words have the same sign, no two weak ones
- * stand side by side in it, no sentence and no clause ends in it (by its punctuation), and the
- * model read every word in it. A negation (Hutto and Gilbert 2014) belongs to the strong word that
- * it comes before by {@value #NEGATED} words or less, whatever the signs: the network has read "not
- * very good" as one thing and says so at any of its words. So phrases don't overlap, a word is in
- * one at most, and the contributions of all phrases, of the words in none, and the bias sum up to
- * the logit.
+ * phrase begins and ends with a strong word; all of its words have the same sign, and no two weak
+ * ones stand side by side in it. Before that it may have a negation (Hutto and Gilbert 2014),
+ * {@value #NEGATED} words before the strong one at most, whatever the signs: the network has read
+ * "not very good" as one thing and says so at any of its words. No sentence and no clause ends in a
+ * phrase (by its punctuation), and the model read every word in it. So phrases don't overlap, a
+ * word is in one at most, and the contributions of all phrases, of the words in none, and the bias
+ * sum up to the logit.
  */
 final class PhraseFinder {
 
@@ -22,7 +22,7 @@ final class PhraseFinder {
   private static final int NEGATED = 3;
   private static final Pattern NEGATION =
       Pattern.compile(
-          "not|no|never|nor|neither|without|cannot|hardly|barely|scarcely|.*n['\u2019]t",
+          "not|no|never|nor|neither|without|cannot|hardly|barely|scarcely|.*n(?:[\\s'`\u00b4\u2018\u2019]|&#?\\w+;)+t",
           Pattern.CASE_INSENSITIVE);
   private static final String BOUNDARIES =
       "\n.!?,;:()[]\"\u2026\u2013\u2014\u201c\u201d\u3001\u3002\uff01\uff0c\uff1f";
@@ -117,13 +117,14 @@ final class PhraseFinder {
   /** Whether a clause ends between two words, or unread words or a line break stand there. */
   private boolean isBoundary(int end, int start) {
     boolean isDecimal = start - end == 1 && isDigit(end - 1) && isDigit(start);
-    for (int i = end; i < start; i++) {
-      char c = review.charAt(i);
-      if (Character.isLetterOrDigit(c) || (BOUNDARIES.indexOf(c) >= 0 && !isDecimal)) {
-        return true;
-      }
-    }
-    return false;
+    return review
+        .substring(end, start)
+        .codePoints()
+        .anyMatch(
+            c ->
+                Character.isLetterOrDigit(c)
+                    || Character.getType(c) == Character.OTHER_SYMBOL // pictographs are words
+                    || (BOUNDARIES.indexOf(c) >= 0 && !isDecimal));
   }
 
   private boolean isDigit(int i) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sentiment.explain.AttributionMethod;
 import sentiment.explain.ExplainedReview;
 import sentiment.explain.Phrase;
 import sentiment.explain.Sentence;
@@ -88,6 +89,9 @@ public final class ExplanationPage {
     section.append("### %.1f %% positive%n%n%s%n%n".formatted(100 * review.probability(), text));
     section.append("**For** and _against_ a positive judgement; ~~not read~~.\n\n");
     remarks(review).forEach(line -> section.append("- ").append(escaped(line)).append('\n'));
+    if (reasons(review).isEmpty()) {
+      return section.toString();
+    }
     section.append("\n| phrase | share of the logit | attention |\n| --- | ---: | ---: |\n");
     for (Reason reason : reasons(review)) {
       section.append(
@@ -97,58 +101,75 @@ public final class ExplanationPage {
     return section.toString();
   }
 
-  /** The phrases that {@link #reasons} counts, the strongest first. */
+  /** The phrases of all {@link #reasons}, the strongest first. */
   public static List<Phrase> strongest(ExplainedReview review) {
-    List<String> keys = reasons(review).stream().map(reason -> key(reason.text())).toList();
-    return review.explanation().phrases(review.text()).stream()
-        .filter(phrase -> keys.contains(key(textOf(review, phrase))))
+    return reasons(review).stream()
+        .flatMap(reason -> reason.phrases().stream())
         .sorted(Comparator.comparingDouble((Phrase p) -> -Math.abs(p.contribution())))
         .toList();
   }
 
-  private static String key(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /**
+   * What moved a judgement: a phrase wherever it stands in the review with the same sign.
+   *
+   * @param text as it stands first, in one line
+   * @param phrases every place
+   */
+  public record Reason(String text, List<Phrase> phrases) {
+
+    public Reason {
+      phrases = List.copyOf(phrases);
+    }
+
+    /** In all, 0..1. */
+    public double attention() {
+      return phrases.stream().mapToDouble(Phrase::attention).sum();
+    }
+
+    /** In all, in log-odds. */
+    public double contribution() {
+      return phrases.stream().mapToDouble(Phrase::contribution).sum();
+    }
+
+    /** The phrase, and how often it is there if that is more than once. */
+    public String shown() {
+      return times(text, phrases.size());
+    }
+  }
+
+  /**
+   * What moved the judgement most, the strongest first: phrases of contributions, single words of
+   * other methods, which say what each does alone.
+   */
+  public static List<Reason> reasons(ExplainedReview review) {
+    Map<String, List<Phrase>> all = new LinkedHashMap<>();
+    for (Phrase phrase : phrases(review)) {
+      String key = (phrase.contribution() > 0) + textOf(review, phrase).toLowerCase(Locale.ROOT);
+      all.computeIfAbsent(key, k -> new ArrayList<>()).add(phrase);
+    }
+    return all.values().stream()
+        .map(same -> new Reason(textOf(review, same.get(0)), same))
+        .sorted(Comparator.comparingDouble((Reason r) -> -Math.abs(r.contribution())))
+        .limit(LISTED)
+        .toList();
+  }
+
+  private static List<Phrase> phrases(ExplainedReview review) {
+    if (review.method() == AttributionMethod.CONTRIBUTION) {
+      return review.explanation().phrases(review.text());
+    }
+    return review.explanation().words().stream()
+        .filter(word -> word.contribution() != 0)
+        .map(w -> new Phrase(w.start(), w.end(), w.attention(), w.contribution()))
+        .toList();
   }
 
   private static String textOf(ExplainedReview review, Phrase phrase) {
     return review.text().substring(phrase.start(), phrase.end()).replaceAll("\\s+", " ");
   }
 
-  /**
-   * What moved a judgement: a phrase wherever it stands in the review.
-   *
-   * @param text where it stands first
-   * @param times how often it stands there
-   * @param attention in all, 0..1
-   * @param contribution in all
-   */
-  public record Reason(String text, int times, double attention, double contribution) {
-
-    /** The phrase in one line, and how often it is there if that is more than once. */
-    public String shown() {
-      return times == 1 ? text : "%s (%d times)".formatted(text, times);
-    }
-  }
-
-  /** What moved the judgement most, the strongest first. */
-  public static List<Reason> reasons(ExplainedReview review) {
-    Map<String, Reason> all = new LinkedHashMap<>();
-    for (Phrase phrase : review.explanation().phrases(review.text())) {
-      String text = textOf(review, phrase);
-      all.merge(
-          key(text),
-          new Reason(text, 1, phrase.attention(), phrase.contribution()),
-          (one, next) ->
-              new Reason(
-                  one.text,
-                  one.times + 1,
-                  one.attention + next.attention,
-                  one.contribution + next.contribution));
-    }
-    return all.values().stream()
-        .sorted(Comparator.comparingDouble((Reason r) -> -Math.abs(r.contribution())))
-        .limit(LISTED)
-        .toList();
+  private static String times(String text, int times) {
+    return times == 1 ? text : "%s (%d times)".formatted(text, times);
   }
 
   /**
@@ -176,13 +197,9 @@ public final class ExplanationPage {
       lines.add("Not read: %,d of %s.".formatted(review.unreadWords(), words(review.words())));
     }
     if (!review.unknown().isEmpty()) {
-      List<Span> first = review.unknown().subList(0, Math.min(LISTED, review.unknown().size()));
       lines.add(
-          "Unknown to the model: %s, %s%s."
-              .formatted(
-                  words(review.unknown().size()),
-                  words(review, first),
-                  first.size() < review.unknown().size() ? " and others" : ""));
+          "Unknown to the model: %s, %s."
+              .formatted(words(review.unknown().size()), words(review, review.unknown())));
     }
     if (review.maybeForeign()) {
       return lines; // what would turn a guess is not worth knowing
@@ -192,7 +209,7 @@ public final class ExplanationPage {
             ? "Without %s it would be %.1f %% positive."
                 .formatted(
                     words(review, review.turning()), 100 * review.turnedProbability().getAsDouble())
-            : "There are no few words without which it would judge the other way.");
+            : "No small set of words turns it.");
     return lines;
   }
 
@@ -206,10 +223,10 @@ public final class ExplanationPage {
           "Log-odds %+.3f = %+.3f from no word and %+.3f from %s."
               .formatted(review.logit(), rest, shares, of);
       case INTEGRATED_GRADIENTS ->
-          "Log-odds %+.3f = %+.3f if every word were unknown and %+.3f from %s by integrated gradients (completeness gap %.1f %%)."
+          "Log-odds %+.3f = %+.3f with every word unknown and %+.3f from %s by integrated gradients, but for a gap of %.1f %%."
               .formatted(review.logit(), rest, shares, of, 100 * review.gap().orElse(0));
       default ->
-          "Log-odds %+.3f; the shares of %s by %s need not add up to it, but to %+.3f."
+          "Log-odds %+.3f; the shares of %s by %s sum up to %+.3f, not to it."
               .formatted(
                   review.logit(),
                   of,
@@ -222,21 +239,21 @@ public final class ExplanationPage {
     return number == 1 ? "1 word" : "%,d words".formatted(number);
   }
 
-  /** Words in quotation marks, each once. */
+  /** Words in quotation marks, each once; the first ones of many. */
   private static String words(ExplainedReview review, List<Span> spans) {
-    Map<String, Integer> times = new LinkedHashMap<>();
+    Map<String, Integer> all = new LinkedHashMap<>();
     spans.forEach(
-        span -> times.merge(review.text().substring(span.start(), span.end()), 1, Integer::sum));
-    return times.entrySet().stream()
-        .map(
-            word ->
-                word.getValue() == 1
-                    ? "\"%s\"".formatted(word.getKey())
-                    : "\"%s\" (%d times)".formatted(word.getKey(), word.getValue()))
-        .collect(Collectors.joining(", "));
+        span -> all.merge(review.text().substring(span.start(), span.end()), 1, Integer::sum));
+    String first =
+        all.entrySet().stream()
+            .limit(LISTED)
+            .map(word -> times("\"%s\"".formatted(word.getKey()), word.getValue()))
+            .collect(Collectors.joining(", "));
+    return all.size() > LISTED ? first + " and others" : first;
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ")
+        .replaceAll("([\\\\`*_{}\\[\\]<>#|~&])", "\\\\$1");
   }
 }

@@ -67,7 +67,8 @@ public final class EncodedReview {
    * @param read words read
    */
   public static boolean maybeForeign(int unknown, int read) {
-    return unknown > 1 && unknown >= FOREIGN * read;
+    boolean many = unknown > 1 && unknown >= FOREIGN * read;
+    return many || (unknown > 0 && unknown == read);
   }
 
   /**

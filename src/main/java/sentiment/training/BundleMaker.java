@@ -96,7 +96,8 @@ final class BundleMaker {
         new ReviewPredictor(raw).logits(validation.reviews(), listener.task("calibrating"));
     if (!DoubleStream.of(logits).allMatch(Double::isFinite)) {
       throw new DivergedException(
-          "the weights as they are kept give log-odds that are no numbers: training diverged");
+          "the weights%s give log-odds that are no numbers: training diverged"
+              .formatted(profile.halfPrecision() ? ", rounded to half precision," : ""));
     }
     Scaling scaling = scaling(logits, validation.positive(), weighted);
     weights.computeIfPresent(

@@ -78,20 +78,17 @@ final class ClassifierTraining {
     Course course = profile.course();
     while (state.epoch() <= course.epochs() && !state.patienceSpent(course.patience())) {
       int epoch = state.epoch();
-      Map<String, Tensor> weights;
-      EpochResult result;
-      try {
-        state = epoch(graph, step, state, batches, best, average);
-        weights = kept(graph, step);
-        result = judged(graph, state, batches, logits(weights, validation), validation);
-      } catch (DivergedException e) {
-        if (best.isEmpty()) {
-          throw e;
-        }
-        listener.note(
-            "%s; what it was after epoch %d is kept".formatted(e.getMessage(), kept(state)));
-        break;
+      state = epoch(graph, step, state, batches, best, average);
+      Map<String, Tensor> weights = kept(graph, step);
+      double[] logits = logits(weights, validation);
+      Metrics metrics = Metrics.of(logits, validation.positive());
+      if (!Double.isFinite(metrics.loss())) {
+        throw new DivergedException(
+            "the validation loss became %s after epoch %d: training diverged"
+                .formatted(metrics.loss(), epoch));
       }
+      double judged = judgedLoss(logits, validation.positive());
+      EpochResult result = result(graph, state, batches, metrics, judged);
       state = state.afterEpoch(result);
       boolean better = state.bestEpoch() == epoch;
       if (better || !course.keepBest()) {
@@ -100,11 +97,8 @@ final class ClassifierTraining {
       saving.now(state, tensors(best, average), graph);
       listener.epoch(published(state), result.accuracy(), better);
     }
-    return new Result(best, kept(state), state, published(state));
-  }
-
-  private int kept(TrainingState state) {
-    return profile.course().keepBest() ? state.bestEpoch() : state.epoch() - 1;
+    int kept = course.keepBest() ? state.bestEpoch() : state.epoch() - 1;
+    return new Result(best, kept, state, published(state));
   }
 
   /** The epochs so far as a bundle tells them. */
@@ -165,18 +159,12 @@ final class ClassifierTraining {
     return state;
   }
 
-  private EpochResult judged(
+  private static EpochResult result(
       ComputationGraph graph,
       TrainingState state,
       Batches batches,
-      double[] logits,
-      EncodedSet validation) {
-    Metrics metrics = Metrics.of(logits, validation.positive());
-    if (!Double.isFinite(metrics.loss())) {
-      throw new DivergedException(
-          "the validation loss became %s after epoch %d: training diverged"
-              .formatted(metrics.loss(), state.epoch()));
-    }
+      Metrics metrics,
+      double judged) {
     int steps = graph.getIterationCount();
     BaseLayer output = (BaseLayer) graph.getLayer(AttentionGraph.OUTPUT).conf().getLayer();
     return new EpochResult(
@@ -188,7 +176,7 @@ final class ClassifierTraining {
         (double) state.right() / batches.reviews(),
         metrics.loss(),
         metrics.accuracy(),
-        judgedLoss(logits, validation.positive()));
+        judged);
   }
 
   /** The loss by which epochs are compared: what would be shipped is calibrated first. */

@@ -16,7 +16,7 @@ import sentiment.model.ModelManifest.Provenance;
  * @param groupedSplit whether reviews of one film stay on one side; else Keras' split, the end of
  *     the shuffled list
  * @param calibrated whether a temperature is fitted on the validation reviews
- * @param adaptive whether step size, epochs and vocabulary follow the number of reviews when there
+ * @param adaptive whether all that {@link Fitting} changes follows the number of reviews when there
  *     are few
  */
 public record Course(

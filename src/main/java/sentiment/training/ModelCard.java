@@ -76,15 +76,14 @@ record ModelCard(
         Each with its 95 %% bootstrap interval.
 
         %s
-        Epoch and calibration were chosen on the validation reviews, a part of the training set%s; \
-        the test reviews %s.
+        The validation reviews are a part of the training set%s; %s. The test reviews %s.
 
         Calibration: temperature %.4f, %s.%s
 
         %s%s## Limits
 
         - It learned from %s: reviews of other things, other languages, irony, mixed feelings and \
-        short texts that say no are judged less well.
+        short negated texts are judged less well.
         - A contribution says at which word the network took its decision, not which word caused it: \
         of a few words, "not" may have none and "good" a small one.
         - It reads no more than %s.
@@ -92,7 +91,8 @@ record ModelCard(
 
         ## Settings
 
-        A file of these lines is a profile for `sentiment train --profile FILE`.
+        A file of these lines is a profile for `sentiment train --profile FILE`; with `--start-from` it \
+        takes a part of the learning rate.
 
         %s"""
         .formatted(
@@ -114,6 +114,7 @@ record ModelCard(
             items(about.stages()),
             figures(),
             profile.course().groupedSplit() ? " that shares no group or text with the rest" : "",
+            chosen(),
             test == null ? "were not read" : "were read once, by the model as it is here",
             manifest.temperature(),
             profile.course().calibrated() ? "fitted on the validation reviews" : "not fitted",
@@ -127,6 +128,20 @@ record ModelCard(
             text.truncation().inWords(),
             text.vocabularySize(),
             settings());
+  }
+
+  /** What the validation reviews were there for. */
+  private String chosen() {
+    List<String> choices = new ArrayList<>();
+    if (profile.course().keepBest()) {
+      choices.add("the epoch that is kept");
+    }
+    if (profile.course().calibrated()) {
+      choices.add("the calibration");
+    }
+    return choices.isEmpty()
+        ? "nothing was chosen on them"
+        : String.join(" and ", choices) + " was chosen on them";
   }
 
   private static String items(List<String> lines) {
@@ -260,7 +275,9 @@ record ModelCard(
   }
 
   private String settings() {
-    return ProfileLines.of(profile).entrySet().stream()
+    Map<String, String> lines = ProfileLines.of(profile);
+    lines.put("adaptive", "false"); // they were fitted to the data already
+    return lines.entrySet().stream()
         .map(line -> "    %s=%s%n".formatted(line.getKey(), line.getValue()))
         .collect(Collectors.joining());
   }

@@ -33,6 +33,7 @@ class ExplanationPageTest {
     String html = ExplanationPage.html("tiny", List.of(ExplanationPage.section(review)));
     assertThat(html).contains("&lt;", "positive</b>").doesNotContain("<script>alert");
     String markdown = ExplanationPage.markdown(review);
+    assertThat(ExplanationPage.markdown(explained("~90 &lt;"))).contains("\\~90 \\&lt;");
     assertThat(markdown).contains("\\<script\\>", "\\|", "\\*").doesNotContain(" <script");
   }
 
@@ -41,14 +42,14 @@ class ExplanationPageTest {
     ExplainedReview review = explained("good ".repeat(20) + "zebra quagga bad");
     List<String> lines = ExplanationPage.remarks(review);
     assertThat(lines.get(0))
-        .matches("Log-odds .* if every word were unknown and .* from .* \\(completeness gap .*");
+        .matches("Log-odds .* with every word unknown and .* from .* but for a gap of .*");
     assertThat(lines).anyMatch(line -> line.matches("Not read: .* of 23 words\\."));
     assertThat(lines).contains("Unknown to the model: 2 words, \"zebra\", \"quagga\".");
     assertThat(ExplanationPage.html("tiny", List.of(ExplanationPage.section(review))))
         .containsPattern("unknown\">zebra</span>")
         .containsPattern("<span class=\"cut\">good( good)*</span>");
     assertThat(ExplanationPage.remarks(of("Not bad.", 1, 0.5, 0.5)))
-        .contains("There are no few words without which it would judge the other way.");
+        .contains("No small set of words turns it.");
     ExplainedReview turning = of("Not bad.", List.of(new Span(4, 7)), 1, 0.5, 0.5);
     assertThat(ExplanationPage.remarks(turning))
         .contains("Without \"bad\" it would be 50.0 % positive.");
@@ -56,14 +57,15 @@ class ExplanationPageTest {
 
   @Test
   void shouldCountAPhraseWhereverItStands() {
-    double[] shares = {0.5, 0.01, 0.01, 0.3, 0.01, -0.7};
-    ExplainedReview review = of("Good, so so good; so bad.", 1, shares);
+    double[] shares = {0.5, 0.01, 0.01, 0.4, 0.01, -0.7, -0.6};
+    ExplainedReview review = of("Good, so so good; so bad. good", 1, shares);
     assertThat(ExplanationPage.reasons(review))
         .extracting(ExplanationPage.Reason::shown)
-        .containsExactly("Good (2 times)", "bad");
-    assertThat(ExplanationPage.reasons(review).get(0).contribution()).isCloseTo(0.8, within(1e-9));
+        .containsExactly("Good (2 times)", "bad", "good");
+    assertThat(ExplanationPage.reasons(review).get(0).contribution()).isCloseTo(0.9, within(1e-9));
     assertThat(ExplanationPage.reasons(review).get(0).attention()).isCloseTo(0.4, within(1e-9));
-    assertThat(ExplanationPage.markdown(review)).contains("**Good**, so so **good**; so _bad_.");
+    assertThat(ExplanationPage.markdown(review))
+        .contains("**Good**, so so **good**; so _bad_. _good_");
     ExplainedReview turning = of("bad bad", List.of(new Span(0, 3), new Span(4, 7)), 1, 0.5, 0.5);
     assertThat(ExplanationPage.remarks(turning))
         .contains("Without \"bad\" (2 times) it would be 50.0 % positive.");
@@ -74,6 +76,32 @@ class ExplanationPageTest {
     List<String> lines = ExplanationPage.remarks(explained("zebra quagga bad"));
     assertThat(lines.get(0)).startsWith("Is this English?");
     assertThat(lines).noneMatch(line -> line.contains("without") || line.contains("Without"));
+  }
+
+  @Test
+  void shouldListWordsOfMethodsThatAskForEach() {
+    ExplainedReview review =
+        ExplainedReview.of(
+            BUNDLE, "not good", AttributionMethod.LEAVE_ONE_OUT, new Attributor(BUNDLE.model()));
+    assertThat(ExplanationPage.reasons(review))
+        .extracting(ExplanationPage.Reason::text)
+        .containsOnly("not", "good");
+    assertThat(ExplanationPage.remarks(review).get(0))
+        .matches("Log-odds .*; the shares of 2 words by leave one out sum up to .*, not to it\\.");
+  }
+
+  @Test
+  void shouldNameTheFirstOfManyUnknownWords() {
+    StringBuilder text = new StringBuilder("bad bad bad bad bad bad bad bad bad");
+    List<Span> turning = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      turning.add(new Span(text.length() + 1, text.length() + 3));
+      text.append(" a").append((char) ('a' + i));
+    }
+    double[] shares = new double[20];
+    assertThat(ExplanationPage.remarks(of(text.toString(), turning, 1, shares)))
+        .anyMatch(
+            line -> line.startsWith("Without \"aa\", \"ab\",") && line.contains("and others"));
   }
 
   @Test

@@ -135,6 +135,7 @@ class SequenceEncoderTest {
     assertThat(EncodedReview.unseen(8, 7, 2))
         .as("less than a third")
         .isEqualTo("1 of 8 words not read, 2 unknown");
+    assertThat(EncodedReview.unseen(1, 1, 1)).isEqualTo("1 unknown: is this English?");
     assertThat(EncodedReview.unseen(6, 6, 2)).isEqualTo("2 unknown: is this English?");
   }
 }

@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +24,6 @@ import sentiment.dataset.ReviewDataset;
 import sentiment.evaluation.Evaluator;
 import sentiment.evaluation.JudgedReview;
 import sentiment.model.ModelBundle;
-import sentiment.model.Tensor;
 import sentiment.model.TrainingHistory;
 import sentiment.training.SentimentTrainer.Sources;
 
@@ -122,24 +119,6 @@ class SentimentTrainerTest {
         .contains(
             "unlabelled ones, their targets the mean judgement of the baseline (NB-SVM), " + own)
         .contains("just what a step read of unlabelled reviews");
-  }
-
-  @Test
-  void shouldKeepWhatItLearnedBeforeItDiverged() throws IOException {
-    ReviewDataset data = withUnlabelled();
-    TrainingProfile profile = TestProfiles.staged();
-    assertThatThrownBy(
-            () -> trainer(profile, 7, 20).train(data, Sources.NONE, folder, TESTS, false))
-        .as("in the teacher's second epoch")
-        .isInstanceOf(Interruption.class);
-    Checkpoint checkpoint = new Checkpoint(folder);
-    Checkpoint.Loaded loaded = checkpoint.load();
-    Tensor average = Objects.requireNonNull(loaded.tensors().get("average"));
-    Arrays.fill(average.values(), Float.NaN);
-    checkpoint.save(loaded.state(), loaded.tensors(), loaded.graph());
-    assertThat(finished(profile, 7, data, Sources.NONE, folder, true).history().epochs())
-        .extracting(TrainingHistory.Epoch::stage)
-        .containsExactly("teacher", "classifier", "classifier", "classifier");
   }
 
   @Test

@@ -68,7 +68,8 @@ async function explained(score, method) {
 }
 
 function turning(score) {
-  if (score.turned_probability == null) return 'There are no few words without which it would judge the other way.';
+  if (score.maybe_foreign) return 'Many words are unknown: is this English?';
+  if (score.turned_probability == null) return 'No small set of words turns it.';
   const words = score.turned_without.map(([start, end]) => `\u201c${score.text.slice(start, end)}\u201d`);
   return `Without ${words.join(', ')} it would be ${probability(score.turned_probability)}.`;
 }
