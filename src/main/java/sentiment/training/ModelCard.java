@@ -141,7 +141,7 @@ record ModelCard(
     }
     return choices.isEmpty()
         ? "nothing was chosen on them"
-        : String.join(" and ", choices) + " was chosen on them";
+        : "chosen on them: " + String.join(" and ", choices);
   }
 
   private static String items(List<String> lines) {
@@ -214,7 +214,8 @@ record ModelCard(
 
         Bias and contributions sum up to the logit within %.1e on %,d reviews; integrated \
         gradients' completeness gap is %.4f. Contributions agree in rank (Kendall's tau) with %s. \
-        What the network does with its words:
+        What the network does with the words of these reviews (`accuracy` is with its attention, \
+        `uniform` with the same for all words):
 
         | | |
         | --- | --- |

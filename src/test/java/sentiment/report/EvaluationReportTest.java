@@ -123,14 +123,12 @@ class EvaluationReportTest {
     TrainingHistory.Epoch second = new TrainingHistory.Epoch("teacher", 2, 700, 0.38, 0.33, 0.86);
     List<TrainingHistory.Epoch> all = new ArrayList<>(List.of(first, second));
     int lines = lines(all);
-    all.addAll(List.of(first, second));
-    assertThat(lines(all)).as("a second teacher").isEqualTo(2 * lines);
     all.add(new TrainingHistory.Epoch("classifier", 1, 700, 0.44, 0.36, 0.85));
     all.add(new TrainingHistory.Epoch("classifier", 2, 1400, 0.41, 0.32, 0.87));
-    assertThat(lines(all)).isEqualTo(3 * lines).isPositive();
+    assertThat(lines(all)).isEqualTo(2 * lines).isPositive();
     assertThat(folder.resolve(TrainingReport.FILE))
         .content()
-        .contains("(teacher: 1 to 2, teacher: 3 to 4, classifier: 5 to 6)");
+        .contains("(teacher: 1 to 2, classifier: 3 to 4)");
   }
 
   private int lines(List<TrainingHistory.Epoch> epochs) throws IOException {

@@ -175,7 +175,10 @@ class SentimentTrainerTest {
     ModelBundle bundle =
         trainer(TestProfiles.masked(), 7, 0).train(DATA, Sources.NONE, folder, Tests.NONE, false);
     assertThat(bundle.manifest().training().metrics()).isEmpty();
-    assertThat(bundle.card()).contains("the test reviews were not read.");
+    assertThat(bundle.card())
+        .contains("The test reviews were not read.")
+        .contains("chosen on them: the epoch that is kept and the calibration.")
+        .contains("    hidden_sizes=5,4\n", "    adaptive=false\n");
     assertThat(bundle.card()).doesNotContain("## Explanations");
     assertThat(bundle.history().epochs())
         .extracting(TrainingHistory.Epoch::epoch)
