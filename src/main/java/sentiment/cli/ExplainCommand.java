@@ -122,8 +122,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void print(ExplainedReview review, Screen screen) {
+    List<ExplanationPage.Reason> reasons = ExplanationPage.reasons(review);
     List<WordContribution> strongest =
-        ExplanationPage.strongest(review).stream()
+        ExplanationPage.strongest(reasons).stream()
             .map(
                 phrase ->
                     new WordContribution(
@@ -139,10 +140,10 @@ final class ExplainCommand implements Callable<Integer> {
     new HighlightedReview(review.text(), strongest, screen.ansi())
         .lines(screen.columns() - 2, MOST_LINES)
         .forEach(line -> screen.out().println("  " + line));
-    if (!strongest.isEmpty()) {
+    if (!reasons.isEmpty()) {
       screen.out().println("   share  attention  for (+) or against (-) a positive judgement");
     }
-    for (ExplanationPage.Reason reason : ExplanationPage.reasons(review)) {
+    for (ExplanationPage.Reason reason : reasons) {
       screen
           .out()
           .printf(

@@ -68,8 +68,9 @@ public final class ExplanationPage {
    * and what was not read is struck through.
    */
   public static String markdown(ExplainedReview review) {
+    List<Reason> reasons = reasons(review);
     Map<Span, String> marks = new TreeMap<>(Comparator.comparingInt(Span::start));
-    for (Phrase phrase : strongest(review)) {
+    for (Phrase phrase : strongest(reasons)) {
       String mark = phrase.contribution() > 0 ? "**" : "_";
       marks.put(new Span(phrase.start(), phrase.end()), mark);
     }
@@ -89,11 +90,11 @@ public final class ExplanationPage {
     section.append("### %.1f %% positive%n%n%s%n%n".formatted(100 * review.probability(), text));
     section.append("**For** and _against_ a positive judgement; ~~not read~~.\n\n");
     remarks(review).forEach(line -> section.append("- ").append(escaped(line)).append('\n'));
-    if (reasons(review).isEmpty()) {
+    if (reasons.isEmpty()) {
       return section.toString();
     }
     section.append("\n| phrase | share of the logit | attention |\n| --- | ---: | ---: |\n");
-    for (Reason reason : reasons(review)) {
+    for (Reason reason : reasons) {
       section.append(
           "| %s | %+.3f | %.1f %% |%n"
               .formatted(escaped(reason.shown()), reason.contribution(), 100 * reason.attention()));
@@ -101,9 +102,9 @@ public final class ExplanationPage {
     return section.toString();
   }
 
-  /** The phrases of all {@link #reasons}, the strongest first. */
-  public static List<Phrase> strongest(ExplainedReview review) {
-    return reasons(review).stream()
+  /** The phrases of all reasons, the strongest first. */
+  public static List<Phrase> strongest(List<Reason> reasons) {
+    return reasons.stream()
         .flatMap(reason -> reason.phrases().stream())
         .sorted(Comparator.comparingDouble((Phrase p) -> -Math.abs(p.contribution())))
         .toList();
