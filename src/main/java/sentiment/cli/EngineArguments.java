@@ -17,6 +17,10 @@ import sentiment.model.ModelBundle;
 /** What to measure of the engine alone. */
 final class EngineArguments {
 
+  private static final String THREADS = "1,all";
+  private static final String BATCHES = "1,8,32,64,200";
+  private static final String ENGINES = "kernel";
+  private static final int CALLS = 3000;
   private static final int DEFAULT_ROUNDS = 5;
   private static final double DEFAULT_SECONDS = 1;
 
@@ -31,14 +35,14 @@ final class EngineArguments {
   @Option(
       names = "--threads",
       paramLabel = "N|all,...",
-      description = "Threads side by side: ${DEFAULT-VALUE}.")
-  private String threads = "1,all";
+      description = "Threads side by side: " + THREADS + ".")
+  private String threads = THREADS;
 
   @Option(
       names = "--batch",
       paramLabel = "N,...",
-      description = "Reviews scored together: ${DEFAULT-VALUE}.")
-  private String batches = "1,8,32,64,200";
+      description = "Reviews scored together: " + BATCHES + ".")
+  private String batches = BATCHES;
 
   @Option(
       names = "--length",
@@ -49,15 +53,14 @@ final class EngineArguments {
   @Option(
       names = "--engine",
       paramLabel = "kernel|dl4j,...",
-      description = "Engines side by side: ${DEFAULT-VALUE}.")
-  private String engines = "kernel";
+      description = "Engines side by side: " + ENGINES + ".")
+  private String engines = ENGINES;
 
   @Option(
       names = "--calls",
       paramLabel = "N",
-      description =
-          "Reviews scored one by one for the latency, 0 to leave it out: ${DEFAULT-VALUE}.")
-  private int calls = 3000;
+      description = "Reviews scored one by one for the latency, 0 to leave it out: " + CALLS + ".")
+  private int calls = CALLS;
 
   @Option(
       names = "--train",

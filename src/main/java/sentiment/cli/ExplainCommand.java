@@ -23,6 +23,8 @@ import sentiment.explain.ExplainedReview;
 import sentiment.explain.WordContribution;
 import sentiment.model.ModelBundle;
 import sentiment.report.ExplanationPage;
+import sentiment.report.Reason;
+import sentiment.report.Remarks;
 import sentiment.scoring.ExplainedScore;
 import sentiment.scoring.Preparation;
 import sentiment.scoring.PreparedReview;
@@ -122,9 +124,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void print(ExplainedReview review, Screen screen) {
-    List<ExplanationPage.Reason> reasons = ExplanationPage.reasons(review);
+    List<Reason> reasons = Reason.of(review);
     List<WordContribution> strongest =
-        ExplanationPage.strongest(reasons).stream()
+        Reason.strongest(reasons).stream()
             .map(
                 phrase ->
                     new WordContribution(
@@ -143,14 +145,14 @@ final class ExplainCommand implements Callable<Integer> {
     if (!reasons.isEmpty()) {
       screen.out().println("   share  attention  for (+) or against (-) a positive judgement");
     }
-    for (ExplanationPage.Reason reason : reasons) {
+    for (Reason reason : reasons) {
       screen
           .out()
           .printf(
               "%+8.3f    %5.1f %%  %s%n",
               reason.contribution(), 100 * reason.attention(), Screen.safe(reason.shown()));
     }
-    ExplanationPage.remarks(review).forEach(line -> screen.out().println(Screen.safe(line)));
+    Remarks.of(review).forEach(line -> screen.out().println(Screen.safe(line)));
     screen.out().println();
   }
 }

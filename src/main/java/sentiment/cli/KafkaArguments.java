@@ -10,6 +10,7 @@ import sentiment.bench.BenchOptions;
 /** What to measure of the whole path. */
 final class KafkaArguments {
 
+  private static final int PARTITIONS = 6;
   private static final int DEFAULT_ROUNDS = 3;
   private static final int DEFAULT_SECONDS = 10;
 
@@ -22,8 +23,8 @@ final class KafkaArguments {
   @Option(
       names = "--partitions",
       paramLabel = "N",
-      description = "With --kafka, of each topic: ${DEFAULT-VALUE}.")
-  private int partitions = 6;
+      description = "With --kafka, of each topic: " + PARTITIONS + ".")
+  private int partitions = PARTITIONS;
 
   @Option(
       names = "--set",

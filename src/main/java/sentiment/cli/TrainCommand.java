@@ -147,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
     if (restart) {
       SentimentTrainer.discard(checkpoints);
     }
-    WatchedTraining watched = new WatchedTraining(report, chosen.name());
+    WatchedTraining watched = new WatchedTraining(report, chosen.name(), InstantSource.system());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -242,6 +242,7 @@ final class TrainCommand implements Callable<Integer> {
       return (done, total) -> {
         begin(name);
         bar.update(done, total, unit, "");
+        watched.task(name, done, total);
       };
     }
 
@@ -250,6 +251,7 @@ final class TrainCommand implements Callable<Integer> {
       begin("epoch %d/%d".formatted(epoch, epochs));
       bar.update(
           done, reviews, "reviews", "loss %.4f accuracy %.1f %%".formatted(loss, 100 * accuracy));
+      watched.step(epoch, epochs, done, reviews, loss);
     }
 
     @Override
@@ -271,6 +273,7 @@ final class TrainCommand implements Callable<Integer> {
     public void note(String line) {
       begin("");
       System.err.println(line);
+      watched.note(line);
     }
 
     private void begin(String task) {

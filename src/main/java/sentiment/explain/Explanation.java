@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import sentiment.model.Prediction;
 import sentiment.text.EncodedReview;
+import sentiment.text.Span;
 import sentiment.text.Token;
 
 /**
@@ -16,11 +17,13 @@ import sentiment.text.Token;
  * @param words every word that the model read, in reading order
  * @param bias the part of the logit that no word contributed: the output bias, plus the start
  *     marker and the padding where the model attends to them
+ * @param unread parts of the review that the model did not read, in reading order
  */
-public record Explanation(List<WordContribution> words, double bias) {
+public record Explanation(List<WordContribution> words, double bias, List<Span> unread) {
 
   public Explanation {
     words = List.copyOf(words);
+    unread = List.copyOf(unread);
   }
 
   /** Explains the prediction that a model made for an encoded review. */
@@ -31,7 +34,8 @@ public record Explanation(List<WordContribution> words, double bias) {
         bias += prediction.contribution(i);
       }
     }
-    return new Explanation(words(review, encoded, prediction, prediction::contribution), bias);
+    return new Explanation(
+        words(review, encoded, prediction, prediction::contribution), bias, encoded.unread());
   }
 
   /** The same with other shares of the logit; its bias is what these leave of it. */
@@ -42,7 +46,7 @@ public record Explanation(List<WordContribution> words, double bias) {
     for (WordContribution word : words) {
       sum += word.contribution();
     }
-    return new Explanation(words, prediction.logit() - sum);
+    return new Explanation(words, prediction.logit() - sum, encoded.unread());
   }
 
   private static List<WordContribution> words(
@@ -79,7 +83,7 @@ public record Explanation(List<WordContribution> words, double bias) {
    * @param review the text that was explained
    */
   public List<Phrase> phrases(String review) {
-    return new PhraseFinder(review, words).find();
+    return new PhraseFinder(review, words, unread).find();
   }
 
   /**

@@ -1,8 +1,10 @@
 package sentiment.explain;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import sentiment.text.Span;
 
 /**
  * Merges neighbouring words into phrases, as people give reasons.
@@ -29,16 +31,31 @@ final class PhraseFinder {
 
   private final String review;
   private final List<WordContribution> words;
+  private final BitSet afterUnread; // words before which something was not read
   private final double strong;
 
   /**
    * @param words read by the model, in reading order
+   * @param unread parts that it did not read, in reading order
    */
-  PhraseFinder(String review, List<WordContribution> words) {
+  PhraseFinder(String review, List<WordContribution> words, List<Span> unread) {
     this.review = review;
     this.words = words;
+    this.afterUnread = afterUnread(words, unread);
     this.strong =
         words.stream().mapToDouble(word -> Math.abs(word.contribution())).average().orElse(0);
+  }
+
+  private static BitSet afterUnread(List<WordContribution> words, List<Span> unread) {
+    BitSet after = new BitSet(words.size());
+    int next = 0;
+    for (Span part : unread) {
+      while (next < words.size() && words.get(next).start() < part.end()) {
+        next++;
+      }
+      after.set(next);
+    }
+    return after;
   }
 
   /** The phrases in reading order; one strong word alone is one too. */
@@ -102,7 +119,9 @@ final class PhraseFinder {
   private boolean isSameClause(int i, int next) {
     WordContribution word = words.get(i);
     WordContribution following = words.get(next);
-    return !isEnd(word.text(), following.text()) && !isBoundary(word.end(), following.start());
+    return !afterUnread.get(next)
+        && !isEnd(word.text(), following.text())
+        && !isBoundary(word.end(), following.start());
   }
 
   /** Whether a mark that is a word ends the sentence; {@code ?!} stay together. */
@@ -114,7 +133,7 @@ final class PhraseFinder {
     return word.chars().allMatch(c -> c == '!' || c == '?');
   }
 
-  /** Whether a clause ends between two words, or unread words or a line break stand there. */
+  /** Whether a clause or a line ends between two words. */
   private boolean isBoundary(int end, int start) {
     boolean isDecimal = start - end == 1 && isDigit(end - 1) && isDigit(start);
     return review
@@ -122,8 +141,7 @@ final class PhraseFinder {
         .codePoints()
         .anyMatch(
             c ->
-                Character.isLetterOrDigit(c)
-                    || Character.getType(c) == Character.OTHER_SYMBOL // pictographs are words
+                Character.isLetterOrDigit(c) // of a tag, for no word is there
                     || (BOUNDARIES.indexOf(c) >= 0 && !isDecimal));
   }
 

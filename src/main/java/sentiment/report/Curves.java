@@ -80,6 +80,28 @@ final class Curves {
         + "</div>";
   }
 
+  /** One figure: the loss within an epoch. */
+  static String steps(List<TrainingReport.Step> steps) {
+    Plot plot = new Plot().axis("x", "Reviews learned from", Map.of("format", ",d"));
+    plot.axis("y", "Loss (nats)", Map.of());
+    Map<String, List<?>> data =
+        Map.of(
+            "x", steps.stream().map(TrainingReport.Step::reviews).toList(),
+            "y", steps.stream().map(TrainingReport.Step::loss).toList());
+    plot.layer("line", data, Map.of("color", Colour.NEGATIVE, "size", 1.2));
+    return "<div class=\"figures\">"
+        + Html.figure(
+            "Training loss in this epoch",
+            plot.svg("steps", "Mean training loss of the epoch so far"),
+            "Mean of the steps so far, with dropout.",
+            Html.table(
+                List.of("Reviews", "Loss"),
+                steps.stream()
+                    .map(s -> List.of("%,d".formatted(s.reviews()), "%.4f".formatted(s.loss())))
+                    .toList()))
+        + "</div>";
+  }
+
   private static Plot axes(String title, int epochs, Map<String, Object> y) {
     int every = (epochs + 9) / 10;
     List<Double> breaks = new ArrayList<>();

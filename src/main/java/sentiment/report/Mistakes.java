@@ -50,7 +50,7 @@ final class Mistakes {
       EncodedReview encoded = bundle.encoder().encode(review.text());
       Prediction prediction = bundle.model().session().predict(List.of(encoded.ids())).get(0);
       Explanation explanation = Explanation.of(review.text(), encoded, prediction);
-      text = Shading.of(review.text(), explanation, encoded.unknownWords(), encoded.unread());
+      text = Shading.of(review.text(), explanation, encoded.unknownWords());
       unseen =
           EncodedReview.unseen(
               encoded.tokens().size(), encoded.tokensUsed(), encoded.tokensUnknown());

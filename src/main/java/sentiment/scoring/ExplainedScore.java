@@ -19,7 +19,7 @@ public record ExplainedScore(DetailedScore detailed, ExplainedReview explained) 
         new DetailedScore(
             exact.score().withShares(explained.explanation().bias(), words),
             exact.text(),
-            explained.explanation().phrases(exact.text()),
+            explained.phrases(),
             exact.unknown(),
             exact.cut()),
         explained);

@@ -26,8 +26,8 @@ public record Distillation(
   /** Labels alone. */
   static final Distillation NONE = new Distillation(false, false, 0, 0, 0);
 
-  /** No teacher of one's own; bundles may still teach. */
-  Distillation withoutOwn() {
+  /** Neither baseline nor first classifier; bundles may still teach. */
+  Distillation withBundlesAlone() {
     return new Distillation(false, false, teacherWeight, 0, unlabelledShare);
   }
 

@@ -72,7 +72,7 @@ final class Fitting {
                     : profile.course().validationShare()),
         profile.optimization().with(batch, profile.optimization().learningRate()),
         profile.noise(),
-        profile.distillation().withoutOwn(),
+        profile.distillation().withBundlesAlone(),
         profile.halfPrecision());
   }
 
@@ -109,7 +109,7 @@ final class Fitting {
             noise.labelSmoothing(),
             noise.adversarialEpochs(),
             noise.adversarialSize()),
-        profile.distillation().withoutOwn(),
+        profile.distillation().withBundlesAlone(),
         profile.halfPrecision());
   }
 }

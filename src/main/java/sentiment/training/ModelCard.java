@@ -133,15 +133,21 @@ record ModelCard(
   /** What the validation reviews were there for. */
   private String chosen() {
     List<String> choices = new ArrayList<>();
+    if (profile.course().patience() < profile.course().epochs()) {
+      choices.add("when training ended");
+    }
     if (profile.course().keepBest()) {
       choices.add("the epoch that is kept");
     }
     if (profile.course().calibrated()) {
       choices.add("the calibration");
     }
+    if (profile.distillation().own()) {
+      choices.add("both of the first classifier");
+    }
     return choices.isEmpty()
         ? "nothing was chosen on them"
-        : "chosen on them: " + String.join(" and ", choices);
+        : "chosen on them in this training: " + String.join(", ", choices);
   }
 
   private static String items(List<String> lines) {

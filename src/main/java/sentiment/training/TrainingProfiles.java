@@ -34,7 +34,6 @@ public final class TrainingProfiles {
           "patience",
           "batch_size",
           "min_count",
-          "vocabulary_size",
           "lm_batch_size",
           "validation_share",
           "vectors_epochs",

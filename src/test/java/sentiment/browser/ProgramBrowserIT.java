@@ -106,6 +106,10 @@ class ProgramBrowserIT {
 
   private static void scoresAsOneTypes(Browser browser) throws Exception {
     browser.view("#/try");
+    browser.type("#view-try textarea", "Dieser Streifen zeigt wunderbare Landschaften.");
+    browser.await("doubt", () -> browser.count("#view-try .gauge .note") == 1);
+    assertThat(browser.text("#view-try .gauge .note"))
+        .startsWith("Is this English? The model does not know ");
     browser.type("#view-try textarea", "A wonderful film, and I loved every minute of it.");
     browser.await("score", () -> browser.text("#try-result .label").equals("positive"));
     assertThat(browser.count("#try-editor .w[class*=p]")).isPositive();

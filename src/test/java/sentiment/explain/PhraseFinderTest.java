@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sentiment.text.Span;
 
 class PhraseFinderTest {
 
-  /** Each word is followed by its contribution. */
+  /** Each word is followed by its contribution; {@code _} was not read. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -27,7 +29,9 @@ class PhraseFinderTest {
           good:9<br />lovely:9                      | good, lovely
           good:9; lovely:9                          | good, lovely
           8:9.5:9 points:9                          | 8.5 points
-          good:9 (unread) lovely:9                  | good, lovely
+          good:9 _ lovely:9                         | good, lovely
+          good:9 lovely:9 _                         | good lovely
+          _ not:1 _ good:9                          | good
           good:9 - lovely:9                         | good - lovely
           none:0 at:0 all:0                         |
           it:1 was:1 not:0 very:1 good:9            | not very good
@@ -36,7 +40,7 @@ class PhraseFinderTest {
           good:9 not:1 bad:9                        | good, not bad
           not:1, good:9                             | good
           not:9 a:-1 film:-1                        | not
-          good:9 😀 great:9                          | good, great
+          good:9 € great:9                          | good € great
           """)
   void shouldMergeNeighboursOfOneSign(String marked, String expected) {
     assertThat(phrases(marked)).isEqualTo(expected == null ? "" : expected);
@@ -48,16 +52,21 @@ class PhraseFinderTest {
     for (int round = 0; round < 200; round++) {
       StringBuilder review = new StringBuilder();
       List<WordContribution> words = new ArrayList<>();
+      List<Span> unread = new ArrayList<>();
       for (int i = 0; i < random.nextInt(40); i++) {
         String word = random.nextInt(6) == 0 ? "not" : "w";
         int start = review.length();
         int end = start + word.length();
-        review.append(word).append(List.of(". ", " unread ", " ", " ").get(random.nextInt(4)));
+        String behind = List.of(". ", " unread ", " ", " ").get(random.nextInt(4));
+        if (behind.equals(" unread ")) {
+          unread.add(new Span(end + 1, end + 7));
+        }
+        review.append(word).append(behind);
         double contribution = random.nextGaussian() * random.nextDouble();
         words.add(new WordContribution(word, start, end, random.nextDouble() / 40, contribution));
       }
       int end = 0;
-      for (Phrase phrase : new PhraseFinder(review.toString(), words).find()) {
+      for (Phrase phrase : new PhraseFinder(review.toString(), words, unread).find()) {
         assertThat(phrase.start()).isGreaterThanOrEqualTo(end);
         end = phrase.end();
         List<WordContribution> own =
@@ -77,6 +86,14 @@ class PhraseFinderTest {
             .hasSizeLessThanOrEqualTo(own.get(0).text().equals("not") ? 3 : 0);
       }
     }
+  }
+
+  private static List<Span> unread(StringBuilder review) {
+    return Pattern.compile("_")
+        .matcher(review)
+        .results()
+        .map(part -> new Span(part.start(), part.end()))
+        .toList();
   }
 
   private static String phrases(String marked) {
@@ -110,7 +127,7 @@ class PhraseFinderTest {
       i = end;
     }
     List<String> texts =
-        new PhraseFinder(review.toString(), words)
+        new PhraseFinder(review.toString(), words, unread(review))
             .find().stream().map(phrase -> review.substring(phrase.start(), phrase.end())).toList();
     return String.join(", ", texts);
   }

@@ -107,14 +107,30 @@ class EvaluationReportTest {
             List.of(
                 new TrainingHistory.Epoch("classifier", 1, 350, 0.52, 0.41, 0.82),
                 new TrainingHistory.Epoch("classifier", 2, 700, 0.38, 0.33, 0.86)));
-    TrainingReport.write(folder, "best", "under way", TrainingHistory.EMPTY, false);
+    List<TrainingReport.Step> steps =
+        List.of(new TrainingReport.Step(64, 0.75), new TrainingReport.Step(128, 0.625));
+    TrainingReport.write(
+        folder,
+        "best",
+        new TrainingReport.Progress(
+            "under way", TrainingHistory.EMPTY, steps, List.of("1,000 <b>words</b>")),
+        false);
     Path file = folder.resolve(TrainingReport.FILE);
-    assertThat(file).content().contains("http-equiv=\"refresh\"", "No epoch is over yet");
-    TrainingReport.write(folder, "best", "over", history, true);
+    assertThat(file)
+        .content()
+        .contains("http-equiv=\"refresh\"", "No epoch is over yet")
+        .contains("id=\"steps-0\"", "0.6250", "<li>1,000 &lt;b&gt;words&lt;/b&gt;</li>");
+    write(history);
     assertThat(file)
         .content()
         .doesNotContain("http-equiv=\"refresh\"")
+        .doesNotContain("id=\"steps-0\"", "What happened")
         .contains("id=\"loss-0\"", "id=\"accuracy-0\"", "0.3300", "86.00 %");
+  }
+
+  private void write(TrainingHistory history) throws IOException {
+    TrainingReport.write(
+        folder, "best", new TrainingReport.Progress("over", history, List.of(), List.of()), true);
   }
 
   @Test
@@ -132,7 +148,7 @@ class EvaluationReportTest {
   }
 
   private int lines(List<TrainingHistory.Epoch> epochs) throws IOException {
-    TrainingReport.write(folder, "best", "over", new TrainingHistory(epochs), true);
+    write(new TrainingHistory(epochs));
     String page = Files.readString(folder.resolve(TrainingReport.FILE));
     return page.split("<path[^>]* fill=\"none\"", -1).length - 1;
   }

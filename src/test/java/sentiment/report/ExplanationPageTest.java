@@ -40,7 +40,7 @@ class ExplanationPageTest {
   @Test
   void shouldSayWhatWasNotSeenAndWhatWouldTurnIt() {
     ExplainedReview review = explained("good ".repeat(20) + "zebra quagga bad");
-    List<String> lines = ExplanationPage.remarks(review);
+    List<String> lines = Remarks.of(review);
     assertThat(lines.get(0))
         .matches("Log-odds .* with every word unknown and .* from .* but for a gap of .*");
     assertThat(lines).anyMatch(line -> line.matches("Not read: .* of 23 words\\."));
@@ -48,34 +48,36 @@ class ExplanationPageTest {
     assertThat(ExplanationPage.html("tiny", List.of(ExplanationPage.section(review))))
         .containsPattern("unknown\">zebra</span>")
         .containsPattern("<span class=\"cut\">good( good)*</span>");
-    assertThat(ExplanationPage.remarks(of("Not bad.", 1, 0.5, 0.5)))
-        .contains("No small set of words turns it.");
+    assertThat(Remarks.of(of("Not bad.", 1, 0.5, 0.5))).contains("No small set of words turns it.");
     ExplainedReview turning = of("Not bad.", List.of(new Span(4, 7)), 1, 0.5, 0.5);
-    assertThat(ExplanationPage.remarks(turning))
-        .contains("Without \"bad\" it would be 50.0 % positive.");
+    assertThat(Remarks.of(turning)).contains("Without \"bad\" it would be 50.0 % positive.");
   }
 
   @Test
   void shouldCountAPhraseWhereverItStands() {
     double[] shares = {0.5, 0.01, 0.01, 0.4, 0.01, -0.7, -0.6};
     ExplainedReview review = of("Good, so so good; so bad. good", 1, shares);
-    assertThat(ExplanationPage.reasons(review))
-        .extracting(ExplanationPage.Reason::shown)
+    assertThat(Reason.of(review))
+        .extracting(Reason::shown)
         .containsExactly("Good (2 times)", "bad", "good");
-    assertThat(ExplanationPage.reasons(review).get(0).contribution()).isCloseTo(0.9, within(1e-9));
-    assertThat(ExplanationPage.reasons(review).get(0).attention()).isCloseTo(0.4, within(1e-9));
+    assertThat(Reason.of(review).get(0).contribution()).isCloseTo(0.9, within(1e-9));
+    assertThat(Reason.of(review).get(0).attention()).isCloseTo(0.4, within(1e-9));
     assertThat(ExplanationPage.markdown(review))
-        .contains("**Good**, so so **good**; so _bad_. _good_");
+        .contains("**Good**, so so **good**; so *bad*. *good*");
     ExplainedReview turning = of("bad bad", List.of(new Span(0, 3), new Span(4, 7)), 1, 0.5, 0.5);
-    assertThat(ExplanationPage.remarks(turning))
+    assertThat(Remarks.of(turning))
         .contains("Without \"bad\" (2 times) it would be 50.0 % positive.");
+    ExplainedReview some = of("bad so Bad bad", List.of(new Span(7, 10)), 1, 0.5, 0.5, 0.5, 0.5);
+    assertThat(Remarks.of(some))
+        .as("the other ones may stay")
+        .contains("Without \"Bad\" (1 of 3) it would be 50.0 % positive.");
   }
 
   @Test
   void shouldDoubtFirstWhatMayBeOfAnotherLanguage() {
-    List<String> lines = ExplanationPage.remarks(explained("zebra quagga bad"));
-    assertThat(lines.get(0)).startsWith("Is this English?");
-    assertThat(lines).noneMatch(line -> line.contains("without") || line.contains("Without"));
+    List<String> lines = Remarks.of(explained("zebra quagga bad"));
+    assertThat(lines.get(0))
+        .isEqualTo("Is this English? The model does not know 2 of 3 words, so it may only guess.");
   }
 
   @Test
@@ -83,15 +85,14 @@ class ExplanationPageTest {
     ExplainedReview review =
         ExplainedReview.of(
             BUNDLE, "not good", AttributionMethod.LEAVE_ONE_OUT, new Attributor(BUNDLE.model()));
-    assertThat(ExplanationPage.reasons(review))
-        .extracting(ExplanationPage.Reason::text)
-        .containsOnly("not", "good");
-    assertThat(ExplanationPage.remarks(review).get(0))
-        .matches("Log-odds .*; the shares of 2 words by leave one out sum up to .*, not to it\\.");
+    assertThat(Reason.of(review)).extracting(Reason::text).containsOnly("not", "good");
+    assertThat(Remarks.of(review).get(0))
+        .matches(
+            "Log-odds .*; what leave one out says of each of 2 words alone sums up to .*, not to that\\.");
   }
 
   @Test
-  void shouldNameTheFirstOfManyUnknownWords() {
+  void shouldNameTheFirstOfManyWords() {
     StringBuilder text = new StringBuilder("bad bad bad bad bad bad bad bad bad");
     List<Span> turning = new ArrayList<>();
     for (int i = 0; i < 11; i++) {
@@ -99,9 +100,49 @@ class ExplanationPageTest {
       text.append(" a").append((char) ('a' + i));
     }
     double[] shares = new double[20];
-    assertThat(ExplanationPage.remarks(of(text.toString(), turning, 1, shares)))
+    assertThat(Remarks.of(of(text.toString(), turning, 1, shares)))
         .anyMatch(
-            line -> line.startsWith("Without \"aa\", \"ab\",") && line.contains("and others"));
+            line ->
+                line.startsWith("Without \"aa\", \"ab\",") && line.contains("\"aj\" and others"));
+  }
+
+  @Test
+  void shouldMarkSoThatMarksAreMarks() {
+    assertThat(ExplanationPage.markdown(of("- Amazing. 1. (Bad)loved", 1, 2, -2, 2)))
+        .contains("\n\\- **Amazing**. 1. (*Bad*)**loved**");
+    assertThat(ExplanationPage.markdown(of("1. good", 1, 2))).contains("\n1\\. **good**");
+    assertThat(ExplanationPage.markdown(of("--- good", 1, 2))).contains("\n\\--- **good**");
+    String loud = "wow !!so";
+    List<WordContribution> words =
+        List.of(
+            new WordContribution("wow", 0, 3, 0.5, 1),
+            new WordContribution("!", 4, 5, 0.5, 1),
+            new WordContribution("!", 5, 6, 0.5, 1));
+    assertThat(ExplanationPage.markdown(of(loud, words, List.of(), 3)))
+        .as("at a letter it would not end")
+        .contains("**wow** !!so");
+  }
+
+  @Test
+  void shouldHaveNoTableOfNothing() {
+    ExplainedReview review = of("so so", 0, 0, 0);
+    assertThat(ExplanationPage.section(review)).doesNotContain("<table>");
+    assertThat(ExplanationPage.markdown(review)).doesNotContain("| ---");
+  }
+
+  @Test
+  void shouldMarkWhatAModelReadThatSkipsUnknownWords() {
+    ModelBundle tutorial = TestBundles.tinyTutorial();
+    for (String between : List.of("\u00d7", "\u20ac", "\u00bd", "\u2192")) {
+      String text = "good %s good %s good".formatted(between, between);
+      ExplainedReview review =
+          ExplainedReview.of(
+              tutorial, text, AttributionMethod.CONTRIBUTION, new Attributor(tutorial.model()));
+      assertThat(review.explanation().unread()).hasSize(2);
+      assertThat(review.phrases())
+          .noneMatch(phrase -> text.substring(phrase.start(), phrase.end()).contains(between));
+      assertThat(ExplanationPage.markdown(review)).contains("~~" + between + "~~");
+    }
   }
 
   @Test
@@ -114,14 +155,16 @@ class ExplanationPageTest {
   void shouldNameTheSentenceThatSpeaksMostForTheJudgement() {
     String text = "Quite long here. Wow! Bad.";
     double[] shares = {0.5, 0.4, 0.6, 1.2, -9};
-    assertThat(ExplanationPage.remarks(of(text, 1, shares)))
-        .contains("The sentence that speaks most for it, word for word: \"Wow!\" (+1.200 in all).");
-    assertThat(ExplanationPage.remarks(of(text, -1, shares)))
-        .contains("The sentence that speaks most for it, word for word: \"Bad.\" (-9.000 in all).");
-    assertThat(ExplanationPage.remarks(of(text, -1, 0.5, 0.4, 0.6, 1.2, 9)))
+    assertThat(Remarks.of(of(text, 1, shares)))
+        .contains(
+            "The sentence whose words speak most for it on average: \"Wow!\" (+1.200 in all).");
+    assertThat(Remarks.of(of(text, -1, shares)))
+        .contains(
+            "The sentence whose words speak most for it on average: \"Bad.\" (-9.000 in all).");
+    assertThat(Remarks.of(of(text, -1, 0.5, 0.4, 0.6, 1.2, 9)))
         .as("all speak against it")
         .noneMatch(line -> line.contains("sentence"));
-    assertThat(ExplanationPage.remarks(of("Quite long here so good.", 1, shares)))
+    assertThat(Remarks.of(of("Quite long here so good.", 1, shares)))
         .as("of one it goes without saying")
         .noneMatch(line -> line.contains("sentence"));
   }
@@ -138,14 +181,18 @@ class ExplanationPageTest {
       words.add(
           new WordContribution(word.group(), word.start(), word.end(), 0.2, shares[words.size()]));
     }
+    return of(text, words, turning, logit);
+  }
+
+  private static ExplainedReview of(
+      String text, List<WordContribution> words, List<Span> turning, double logit) {
     return new ExplainedReview(
         text,
         logit,
         AttributionMethod.CONTRIBUTION,
-        new Explanation(words, 0),
+        new Explanation(words, 0, List.of()),
         OptionalDouble.empty(),
         words.size(),
-        List.of(),
         List.of(),
         turning,
         turning.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0));

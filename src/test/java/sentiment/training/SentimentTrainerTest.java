@@ -177,7 +177,7 @@ class SentimentTrainerTest {
     assertThat(bundle.manifest().training().metrics()).isEmpty();
     assertThat(bundle.card())
         .contains("The test reviews were not read.")
-        .contains("chosen on them: the epoch that is kept and the calibration.")
+        .contains("chosen on them in this training: the epoch that is kept, the calibration.")
         .contains("    hidden_sizes=5,4\n", "    adaptive=false\n");
     assertThat(bundle.card()).doesNotContain("## Explanations");
     assertThat(bundle.history().epochs())

@@ -10,6 +10,12 @@ const METHODS = [
   ['leave_one_out', 'leaving each word out'],
   ['gradient_times_input', 'gradient times input'],
 ];
+const ADDITIVE = [undefined, 'contribution', 'integrated_gradients'];
+
+/** Whether the shares of words sum up to those of phrases: not if each word was asked alone. */
+export function isAdditive(score) {
+  return ADDITIVE.includes(score.method);
+}
 
 /** A card to choose a method with; `onExplained` gets the score with that method's shares. */
 export function otherWays(score, onExplained) {
@@ -68,7 +74,6 @@ async function explained(score, method) {
 }
 
 function turning(score) {
-  if (score.maybe_foreign) return 'Many words are unknown: is this English?';
   if (score.turned_probability == null) return 'No small set of words turns it.';
   const words = score.turned_without.map(([start, end]) => `\u201c${score.text.slice(start, end)}\u201d`);
   return `Without ${words.join(', ')} it would be ${probability(score.turned_probability)}.`;

@@ -18,7 +18,12 @@ export function gauge(score) {
     ),
     el('div', { class: 'gauge-bar ' + (p >= 0.5 ? 'pos' : 'neg') }, el('span', { class: 'fill' }), el('span', { class: 'half' })),
     el('p', { class: 'gauge-ends', 'aria-hidden': 'true' }, el('span', { text: '0 negative' }), el('span', { text: 'positive 1' })),
+    score.maybe_foreign ? el('p', { class: 'note', text: doubt(score) }) : null,
   );
+}
+
+function doubt({ tokens_unknown: unknown, tokens_used: read }) {
+  return `Is this English? The model does not know ${unknown} of ${plural(read, 'word')}, so it may only guess.`;
 }
 
 /** bias + words for + words against = logit, which is the probability. */

@@ -6,7 +6,7 @@ import { marksOf } from './words.js';
 import { full, legend } from './shading.js';
 import { WordChart, chartSummary } from './chart.js';
 import { bars, gauge, modelOf, sum } from './parts.js';
-import { otherWays } from './explain.js';
+import { isAdditive, otherWays } from './explain.js';
 
 const PHRASES = 6;
 
@@ -40,7 +40,7 @@ export function showReview(id, score) {
         text,
         legend(extraLegend(score)),
         ...chartSection(chart, marks),
-        score.phrases.length > 0 ? card('Phrases', phrases(score)) : null,
+        isAdditive(score) && score.phrases.length > 0 ? card('Phrases', phrases(score)) : null,
         marks.length > 0 ? table(marks) : null,
       ),
       el('div', { class: 'detail-side' }, ...sideOf(score, marks), otherWays(score, (explained) => showReview(id, explained))),

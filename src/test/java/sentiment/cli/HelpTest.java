@@ -1,0 +1,21 @@
+package sentiment.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+
+  static Stream<CommandLine> commands() {
+    return new CommandLine(Main.class).getSubcommands().values().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldNameEveryDefault(CommandLine command) {
+    assertThat(command.getUsageMessage()).startsWith("Usage: ").doesNotContain("null");
+  }
+}
