@@ -16,7 +16,7 @@ public final class EncodedReview {
   public static final int NO_TOKEN = -1;
 
   /** From this share of unknown words on, a text may not be of the model's language. */
-  private static final double FOREIGN = 0.3;
+  private static final double FOREIGN = 0.25;
 
   private final List<Token> tokens;
   private final int[] ids;

@@ -45,16 +45,16 @@ class WatchedTrainingTest {
     watched.begins(TrainingHistory.EMPTY);
     watched.step(1, 2, 500, 1000, 0.8125);
     watched.step(1, 2, 501, 1000, 0.4375);
-    watched.step(1, 2, 1000, 1000, Double.NaN);
     watched.step(2, 2, 100, 1000, 0.6875);
     watched.step(2, 2, 105, 1000, 0.5625);
     watched.step(2, 2, 110, 1000, 0.3125);
+    watched.step(2, 2, 200, 1000, Double.NaN);
     watched.epoch(
         new TrainingHistory(List.of(new TrainingHistory.Epoch("classifier", 1, 9, 0.5, 0.4, 0.8))));
     assertThat(page())
         .contains("Under way: epoch 1 is over.", "0.6875", "0.3125")
-        .as("of the epoch before, or too near to another")
-        .doesNotContain("0.8125", "0.4375", "0.5625");
+        .as("of the epoch before, too near to another, or without a place")
+        .doesNotContain("0.8125", "0.4375", "0.5625", "NaN");
     now = now.plusSeconds(5);
     watched.step(2, 2, 250, 1000, 0.5);
     assertThat(page()).contains("Under way: epoch 2 of 2, 25 %.");

@@ -132,9 +132,9 @@ class SequenceEncoderTest {
     assertThat(EncodedReview.unseen(5, 5, 0)).isEmpty();
     assertThat(EncodedReview.unseen(5, 3, 0)).isEqualTo("2 of 5 words not read");
     assertThat(EncodedReview.unseen(2, 2, 1)).as("a name").isEqualTo("1 unknown");
-    assertThat(EncodedReview.unseen(8, 7, 2))
-        .as("less than a third")
-        .isEqualTo("1 of 8 words not read, 2 unknown");
+    assertThat(EncodedReview.unseen(10, 9, 2))
+        .as("less than a quarter")
+        .isEqualTo("1 of 10 words not read, 2 unknown");
     assertThat(EncodedReview.unseen(1, 1, 1)).isEqualTo("1 unknown: is this English?");
     assertThat(EncodedReview.unseen(6, 6, 2)).isEqualTo("2 unknown: is this English?");
   }
