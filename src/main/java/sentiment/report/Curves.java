@@ -1,6 +1,7 @@
 package sentiment.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -82,8 +83,13 @@ final class Curves {
 
   /** One figure: the loss within an epoch. */
   static String steps(List<TrainingReport.Step> steps) {
-    Plot plot = new Plot().axis("x", "Reviews learned from", Map.of("format", ",d"));
-    plot.axis("y", "Loss (nats)", Map.of());
+    DoubleSummaryStatistics losses =
+        steps.stream().mapToDouble(TrainingReport.Step::loss).summaryStatistics();
+    String digits = losses.getMax() - losses.getMin() < 0.01 ? ".5f" : ".2f";
+    Plot plot =
+        new Plot()
+            .axis("x", "Reviews learned from", Map.of("format", ",d"))
+            .axis("y", "Loss (nats)", Map.of("format", digits));
     Map<String, List<?>> data =
         Map.of(
             "x", steps.stream().map(TrainingReport.Step::reviews).toList(),
