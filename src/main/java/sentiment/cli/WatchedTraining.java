@@ -63,11 +63,12 @@ final class WatchedTraining {
    * @param loss mean over this epoch's steps so far
    */
   synchronized void step(int ofEpoch, int epochs, int done, int reviews, double loss) {
-    if (ofEpoch != epoch) {
+    int last = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).reviews();
+    if (ofEpoch != epoch || done < last) { // or of another stage
       epoch = ofEpoch;
       steps.clear();
+      last = 0;
     }
-    int last = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).reviews();
     if (Double.isFinite(loss) && (long) (done - last) * POINTS >= reviews) {
       steps.add(new TrainingReport.Step(done, loss));
     }
@@ -79,7 +80,8 @@ final class WatchedTraining {
   synchronized void epoch(TrainingHistory soFar) {
     if (open) {
       history = soFar;
-      write("Under way: epoch %d is over.".formatted(soFar.epochs().size()), false);
+      TrainingHistory.Epoch over = soFar.epochs().get(soFar.epochs().size() - 1);
+      write("Under way: %s, epoch %d is over.".formatted(over.stage(), over.epoch()), false);
     }
   }
 

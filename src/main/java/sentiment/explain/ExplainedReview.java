@@ -105,8 +105,7 @@ public record ExplainedReview(
   }
 
   /**
-   * What the words add up to, in reading order: phrases, or single words where the method asks for
-   * each alone.
+   * The parts to show, in reading order: phrases, or single words if the method is not additive.
    */
   public List<Phrase> phrases() {
     if (method.additive()) {
@@ -116,6 +115,11 @@ public record ExplainedReview(
         .filter(word -> word.contribution() != 0)
         .map(w -> new Phrase(w.start(), w.end(), w.attention(), w.contribution()))
         .toList();
+  }
+
+  /** The sentences with their sums, in reading order; none if the method is not additive. */
+  public List<Sentence> sentences() {
+    return method.additive() ? explanation.sentences(text) : List.of();
   }
 
   /** Words that the model did not read. */

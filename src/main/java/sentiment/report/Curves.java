@@ -85,7 +85,8 @@ final class Curves {
   static String steps(List<TrainingReport.Step> steps) {
     DoubleSummaryStatistics losses =
         steps.stream().mapToDouble(TrainingReport.Step::loss).summaryStatistics();
-    String digits = losses.getMax() - losses.getMin() < 0.01 ? ".5f" : ".2f";
+    double range = losses.getMax() - losses.getMin();
+    String digits = range < 0.005 ? ".5f" : range < 0.1 ? ".4f" : ".2f";
     Plot plot =
         new Plot()
             .axis("x", "Reviews learned from", Map.of("format", ",d"))
@@ -103,7 +104,7 @@ final class Curves {
             Html.table(
                 List.of("Reviews", "Loss"),
                 steps.stream()
-                    .map(s -> List.of("%,d".formatted(s.reviews()), "%.4f".formatted(s.loss())))
+                    .map(s -> List.of("%,d".formatted(s.reviews()), "%.5f".formatted(s.loss())))
                     .toList()))
         + "</div>";
   }

@@ -15,9 +15,9 @@ import sentiment.text.Span;
 /** Explained reviews as a page that stands alone, or as Markdown. */
 public final class ExplanationPage {
 
-  /** Marks at letters are marks wherever they stand (CommonMark 0.31, section 6.2). */
+  /** From letter to letter: marks there are marks wherever they stand (CommonMark 0.31, 6.2). */
   private static final Pattern INSIDE =
-      Pattern.compile("[\\p{L}\\p{M}\\p{N}](?:.*[\\p{L}\\p{M}\\p{N}])?");
+      Pattern.compile("[\\p{L}\\p{N}](?:.*[\\p{L}\\p{M}\\p{N}])?");
 
   /** A beginning of a list or a line across. */
   private static final Pattern ITEM = Pattern.compile("^( ?\\d*)([-+.)])(?=[ -]|$)");
@@ -93,7 +93,7 @@ public final class ExplanationPage {
     for (Map.Entry<Span, String> marked : marks.entrySet()) {
       Span span = marked.getKey();
       text.append(escaped(review.text().substring(end, span.start())))
-          .append(marked(review.text().substring(span.start(), span.end()), marked.getValue()));
+          .append(marked(review.text(), span, marked.getValue()));
       end = span.end();
     }
     text.append(escaped(review.text().substring(end)));
@@ -117,11 +117,11 @@ public final class ExplanationPage {
     return section.toString();
   }
 
-  private static String marked(String text, String mark) {
-    String escaped = escaped(text);
+  private static String marked(String review, Span span, String mark) {
+    String escaped = escaped(review.substring(span.start(), span.end()));
     Matcher inside = INSIDE.matcher(escaped);
     if (!inside.find()) {
-      return mark + escaped + mark;
+      return standsAlone(review, span) ? mark + escaped + mark : escaped;
     }
     return escaped.substring(0, inside.start())
         + mark
@@ -130,8 +130,13 @@ public final class ExplanationPage {
         + escaped.substring(inside.end());
   }
 
+  private static boolean standsAlone(String review, Span span) {
+    return (span.start() == 0 || Character.isWhitespace(review.charAt(span.start() - 1)))
+        && (span.end() == review.length() || Character.isWhitespace(review.charAt(span.end())));
+  }
+
   private static String escaped(String text) {
-    return text.replaceAll("[\\s\\p{Cntrl}]+", " ")
+    return text.replaceAll("(?U)[\\s\\p{Cntrl}]+", " ")
         .replaceAll("([\\\\`*_{}\\[\\]<>#|~&])", "\\\\$1");
   }
 }

@@ -32,7 +32,7 @@ public final class Remarks {
               .formatted(review.unknown().size(), count(read)));
     }
     lines.add(sum(review));
-    List<Sentence> sentences = review.explanation().sentences(review.text());
+    List<Sentence> sentences = review.sentences();
     double side = Math.signum(review.logit());
     sentences.stream()
         .max(Comparator.comparingDouble(sentence -> side * sentence.mean()))
@@ -106,7 +106,8 @@ public final class Remarks {
   private static int readOf(ExplainedReview review, List<String> same) {
     return (int)
         review.explanation().words().stream()
-            .filter(word -> key(word.text()).equals(key(same.get(0))))
+            .map(word -> Reason.inOneLine(review.text(), word.start(), word.end()))
+            .filter(word -> key(word).equals(key(same.get(0))))
             .count();
   }
 

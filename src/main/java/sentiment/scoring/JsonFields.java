@@ -86,7 +86,7 @@ final class JsonFields {
     spans("turned_without", explained.turning());
     number("turned_probability", explained.turnedProbability());
     json.writeArrayFieldStart("sentences");
-    for (Sentence part : explained.explanation().sentences(explained.text())) {
+    for (Sentence part : explained.sentences()) {
       part(part.start(), part.end(), part.attention(), part.contribution());
     }
     json.writeEndArray();

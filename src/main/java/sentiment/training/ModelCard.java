@@ -143,7 +143,7 @@ record ModelCard(
       choices.add("the calibration");
     }
     if (profile.distillation().own()) {
-      choices.add("both of the first classifier");
+      choices.add("the first classifier's epoch and calibration");
     }
     return choices.isEmpty()
         ? "nothing was chosen on them"

@@ -10,7 +10,12 @@ import picocli.CommandLine;
 class HelpTest {
 
   static Stream<CommandLine> commands() {
-    return new CommandLine(Main.class).getSubcommands().values().stream();
+    return below(new CommandLine(Main.class));
+  }
+
+  private static Stream<CommandLine> below(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .flatMap(each -> Stream.concat(Stream.of(each), below(each)));
   }
 
   @ParameterizedTest

@@ -52,12 +52,16 @@ class WatchedTrainingTest {
     watched.epoch(
         new TrainingHistory(List.of(new TrainingHistory.Epoch("classifier", 1, 9, 0.5, 0.4, 0.8))));
     assertThat(page())
-        .contains("Under way: epoch 1 is over.", "0.6875", "0.3125")
+        .contains("Under way: classifier, epoch 1 is over.", "0.6875", "0.3125")
         .as("of the epoch before, too near to another, or without a place")
         .doesNotContain("0.8125", "0.4375", "0.5625", "NaN");
     now = now.plusSeconds(5);
     watched.step(2, 2, 250, 1000, 0.5);
     assertThat(page()).contains("Under way: epoch 2 of 2, 25 %.");
+    watched.step(2, 2, 150, 1000, 0.9375);
+    now = now.plusSeconds(5);
+    watched.step(2, 2, 250, 1000, 0.875);
+    assertThat(page()).as("of another stage").contains("0.93750").doesNotContain("0.68750");
   }
 
   private String page() throws IOException {

@@ -87,6 +87,15 @@ class ExplainedReviewTest {
   }
 
   @Test
+  void shouldSumUpWhatIsAdditiveOnly() {
+    ExplainedReview exact = explained("good film. good fun.", AttributionMethod.CONTRIBUTION);
+    ExplainedReview each = explained("good film. good fun.", AttributionMethod.LEAVE_ONE_OUT);
+    assertThat(exact.sentences()).hasSize(2);
+    assertThat(each.sentences()).isEmpty();
+    assertThat(each.phrases()).allMatch(phrase -> phrase.end() - phrase.start() <= 4);
+  }
+
+  @Test
   void shouldSayWhatTheModelDidNotSee() {
     ExplainedReview review =
         explained("good ".repeat(20) + "zebra quagga bad", AttributionMethod.CONTRIBUTION);

@@ -119,7 +119,7 @@ class EvaluationReportTest {
     assertThat(file)
         .content()
         .contains("http-equiv=\"refresh\"", "No epoch is over yet")
-        .contains("id=\"steps-0\"", "0.6250", "<li>1,000 &lt;b&gt;words&lt;/b&gt;</li>");
+        .contains("id=\"steps-0\"", "0.62500", "<li>1,000 &lt;b&gt;words&lt;/b&gt;</li>");
     write(history);
     assertThat(file)
         .content()

@@ -122,6 +122,17 @@ class ExplanationPageTest {
             ExplanationPage.markdown(of(loud, new Explanation(words, 0, List.of()), List.of(), 3)))
         .as("at a letter it would not end")
         .contains("**wow** !!so");
+    for (String end : List.of("film!", "film !", "film!x")) {
+      int at = end.indexOf('!');
+      List<WordContribution> mark =
+          List.of(
+              new WordContribution("film", 0, 4, 0.5, 0.1),
+              new WordContribution("!", at, at + 1, 0.5, 2));
+      assertThat(
+              ExplanationPage.markdown(of(end, new Explanation(mark, 0, List.of()), List.of(), 3)))
+          .contains("\n" + end.replace(" !", " **!**") + "\n");
+    }
+    assertThat(ExplanationPage.markdown(of("good\u2028fun", 1, 2, 2))).contains("**good fun**");
   }
 
   @Test

@@ -118,7 +118,8 @@ class SentimentTrainerTest {
         .contains("50 % labels and 50 % the mean judgement of the baseline (NB-SVM)\n")
         .contains(
             "unlabelled ones, their targets the mean judgement of the baseline (NB-SVM), " + own)
-        .contains("just what a step read of unlabelled reviews");
+        .contains("just what a step read of unlabelled reviews")
+        .containsPattern("chosen on them.*, the first classifier's epoch and calibration\\.");
   }
 
   @Test

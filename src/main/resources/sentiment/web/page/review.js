@@ -85,7 +85,7 @@ function chartSection(chart, marks) {
 function sideOf(score, marks) {
   return [
     gauge(score),
-    card('How it adds up', sum(score)),
+    isAdditive(score) ? card('How it adds up', sum(score)) : null,
     card('Words that decided', bars(marks)),
     card('This review', facts(score), modelOf(score.model)),
   ];
@@ -125,7 +125,7 @@ function facts(score) {
   const rows = [
     ['words', whole(score.tokens)],
     ['read by the model', whole(score.tokens_used)],
-    ['of those unknown', whole(score.tokens_unknown) + (score.maybe_foreign ? ': is this English?' : '')],
+    ['of those unknown', whole(score.tokens_unknown)],
     ['scored at', timeOfDay(score.scored_at)],
   ];
   if (score.end_to_end_ms !== undefined) rows.push(['end to end', duration(score.end_to_end_ms)]);
