@@ -20,6 +20,7 @@ import sentiment.text.Span;
  *     the method says; its bias is the part of the logit that the words leave
  * @param gap of completeness, a share, if the method has one
  * @param words in the review, read or not
+ * @param unread parts of the text that the model did not read
  * @param unknown words that were read but are outside the vocabulary
  * @param turning words whose removal turns the judgement, in reading order; none if too many would
  *     have to go
@@ -32,11 +33,13 @@ public record ExplainedReview(
     Explanation explanation,
     OptionalDouble gap,
     int words,
+    List<Span> unread,
     List<Span> unknown,
     List<Span> turning,
     OptionalDouble turned) {
 
   public ExplainedReview {
+    unread = List.copyOf(unread);
     unknown = List.copyOf(unknown);
     turning = List.copyOf(turning);
   }
@@ -74,6 +77,7 @@ public record ExplainedReview(
             ? OptionalDouble.of(integrated.gap())
             : OptionalDouble.empty(),
         encoded.tokens().size(),
+        encoded.unread(),
         encoded.unknownWords(),
         turning.map(found -> spans(encoded, found.positions())).orElse(List.of()),
         turning.isPresent() ? OptionalDouble.of(turning.get().logit()) : OptionalDouble.empty());
@@ -109,7 +113,7 @@ public record ExplainedReview(
    */
   public List<Phrase> phrases() {
     if (method.additive()) {
-      return explanation.phrases(text);
+      return explanation.phrases(text, unread);
     }
     return explanation.words().stream()
         .filter(word -> word.contribution() != 0)

@@ -17,13 +17,11 @@ import sentiment.text.Token;
  * @param words every word that the model read, in reading order
  * @param bias the part of the logit that no word contributed: the output bias, plus the start
  *     marker and the padding where the model attends to them
- * @param unread parts of the review that the model did not read, in reading order
  */
-public record Explanation(List<WordContribution> words, double bias, List<Span> unread) {
+public record Explanation(List<WordContribution> words, double bias) {
 
   public Explanation {
     words = List.copyOf(words);
-    unread = List.copyOf(unread);
   }
 
   /** Explains the prediction that a model made for an encoded review. */
@@ -34,8 +32,7 @@ public record Explanation(List<WordContribution> words, double bias, List<Span> 
         bias += prediction.contribution(i);
       }
     }
-    return new Explanation(
-        words(review, encoded, prediction, prediction::contribution), bias, encoded.unread());
+    return new Explanation(words(review, encoded, prediction, prediction::contribution), bias);
   }
 
   /** The same with other shares of the logit; its bias is what these leave of it. */
@@ -46,7 +43,7 @@ public record Explanation(List<WordContribution> words, double bias, List<Span> 
     for (WordContribution word : words) {
       sum += word.contribution();
     }
-    return new Explanation(words, prediction.logit() - sum, encoded.unread());
+    return new Explanation(words, prediction.logit() - sum);
   }
 
   private static List<WordContribution> words(
@@ -81,8 +78,9 @@ public record Explanation(List<WordContribution> words, double bias, List<Span> 
    * negation binds, as {@link PhraseFinder} finds them.
    *
    * @param review the text that was explained
+   * @param unread parts of it that the model did not read, in reading order
    */
-  public List<Phrase> phrases(String review) {
+  public List<Phrase> phrases(String review, List<Span> unread) {
     return new PhraseFinder(review, words, unread).find();
   }
 

@@ -51,7 +51,7 @@ public final class ExplanationPage {
         .formatted(
             review.logit() >= 0 ? "positive" : "negative",
             100 * review.probability(),
-            Shading.of(review.text(), review.explanation(), review.unknown()),
+            Shading.of(review.text(), review.explanation(), review.unknown(), review.unread()),
             Remarks.of(review).stream().map(Html::escaped).collect(Collectors.joining("<br>")),
             table(review));
   }
@@ -87,7 +87,7 @@ public final class ExplanationPage {
     for (Phrase phrase : Reason.strongest(reasons)) {
       marks.put(new Span(phrase.start(), phrase.end()), phrase.contribution() > 0 ? "**" : "*");
     }
-    review.explanation().unread().forEach(span -> marks.put(span, "~~"));
+    review.unread().forEach(span -> marks.put(span, "~~"));
     StringBuilder text = new StringBuilder();
     int end = 0;
     for (Map.Entry<Span, String> marked : marks.entrySet()) {

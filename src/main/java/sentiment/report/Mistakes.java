@@ -12,6 +12,7 @@ import sentiment.explain.Phrase;
 import sentiment.model.ModelBundle;
 import sentiment.model.Prediction;
 import sentiment.text.EncodedReview;
+import sentiment.text.Span;
 
 /** The reviews that a model was surest of and got wrong. */
 final class Mistakes {
@@ -50,11 +51,12 @@ final class Mistakes {
       EncodedReview encoded = bundle.encoder().encode(review.text());
       Prediction prediction = bundle.model().session().predict(List.of(encoded.ids())).get(0);
       Explanation explanation = Explanation.of(review.text(), encoded, prediction);
-      text = Shading.of(review.text(), explanation, encoded.unknownWords());
+      List<Span> unread = encoded.unread();
+      text = Shading.of(review.text(), explanation, encoded.unknownWords(), unread);
       unseen =
           EncodedReview.unseen(
               encoded.tokens().size(), encoded.tokensUsed(), encoded.tokensUnknown());
-      phrases = phrases(review.text(), explanation);
+      phrases = phrases(review.text(), explanation, unread);
     }
     return """
         <li><details><summary><span class="judged"><b class="%s">%.1f %% %s</b>, labelled %s</span>
@@ -72,8 +74,8 @@ final class Mistakes {
             text);
   }
 
-  private static String phrases(String review, Explanation explanation) {
-    return explanation.phrases(review).stream()
+  private static String phrases(String review, Explanation explanation, List<Span> unread) {
+    return explanation.phrases(review, unread).stream()
         .sorted(Comparator.comparingDouble((Phrase p) -> -Math.abs(p.contribution())))
         .limit(PHRASES)
         .map(

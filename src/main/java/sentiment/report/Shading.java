@@ -30,10 +30,10 @@ final class Shading {
 
   /**
    * @param unknown words that the model does not know
+   * @param unread parts of the text that it did not read
    */
-  static String of(String review, Explanation explanation, List<Span> unknown) {
+  static String of(String review, Explanation explanation, List<Span> unknown, List<Span> unread) {
     List<WordContribution> words = explanation.words();
-    List<Span> unread = explanation.unread();
     double full = FULL_LOGIT / Math.max(1, words.size());
     double attention = 0;
     for (WordContribution word : words) {

@@ -3,6 +3,7 @@ package sentiment.scoring;
 import java.util.List;
 import sentiment.explain.Explanation;
 import sentiment.explain.WordContribution;
+import sentiment.text.Span;
 
 /**
  * A review, its score and why. The words that the score lists are chosen from the explanation, so
@@ -43,11 +44,12 @@ public final class Judgement implements Verdict {
 
   /** The score with all that is known about it. */
   public DetailedScore detail() {
+    List<Span> unread = review.encoded().unread();
     return new DetailedScore(
         withTopWords(ScoringOptions.ALL_WORDS),
         review.text(),
-        explanation.phrases(review.text()),
+        explanation.phrases(review.text(), unread),
         review.encoded().unknownWords(),
-        review.encoded().unread());
+        unread);
   }
 }

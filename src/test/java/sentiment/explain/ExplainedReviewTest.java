@@ -103,7 +103,7 @@ class ExplainedReviewTest {
     assertThat(review.unreadWords())
         .isEqualTo(23 - review.explanation().words().size())
         .isPositive();
-    assertThat(review.explanation().unread()).hasSize(1);
+    assertThat(review.unread()).hasSize(1);
     assertThat(review.unknown()).hasSize(2);
     assertThat(review.maybeForeign()).isFalse();
     assertThat(explained("zebra quagga bad", AttributionMethod.CONTRIBUTION).maybeForeign())

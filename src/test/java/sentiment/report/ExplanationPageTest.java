@@ -119,7 +119,7 @@ class ExplanationPageTest {
             new WordContribution("!", 4, 5, 0.5, 1),
             new WordContribution("!", 5, 6, 0.5, 1));
     assertThat(
-            ExplanationPage.markdown(of(loud, new Explanation(words, 0, List.of()), List.of(), 3)))
+            ExplanationPage.markdown(of(loud, new Explanation(words, 0), List.of(), List.of(), 3)))
         .as("at a letter it would not end")
         .contains("**wow** !!so");
     for (String end : List.of("film!", "film !", "film!x")) {
@@ -129,7 +129,7 @@ class ExplanationPageTest {
               new WordContribution("film", 0, 4, 0.5, 0.1),
               new WordContribution("!", at, at + 1, 0.5, 2));
       assertThat(
-              ExplanationPage.markdown(of(end, new Explanation(mark, 0, List.of()), List.of(), 3)))
+              ExplanationPage.markdown(of(end, new Explanation(mark, 0), List.of(), List.of(), 3)))
           .contains("\n" + end.replace(" !", " **!**") + "\n");
     }
     assertThat(ExplanationPage.markdown(of("good\u2028fun", 1, 2, 2))).contains("**good fun**");
@@ -148,7 +148,7 @@ class ExplanationPageTest {
         List.of(
             new WordContribution("good", 0, 4, 0.5, 1), new WordContribution("fun", 7, 10, 0.5, 1));
     ExplainedReview review =
-        of("good \u00d7 fun", new Explanation(words, 0, List.of(new Span(5, 6))), List.of(), 2);
+        of("good \u00d7 fun", new Explanation(words, 0), List.of(new Span(5, 6)), List.of(), 2);
     assertThat(ExplanationPage.markdown(review)).contains("**good** ~~\u00d7~~ **fun**");
   }
 
@@ -188,11 +188,11 @@ class ExplanationPageTest {
       words.add(
           new WordContribution(word.group(), word.start(), word.end(), 0.2, shares[words.size()]));
     }
-    return of(text, new Explanation(words, 0, List.of()), turning, logit);
+    return of(text, new Explanation(words, 0), List.of(), turning, logit);
   }
 
   private static ExplainedReview of(
-      String text, Explanation explanation, List<Span> turning, double logit) {
+      String text, Explanation explanation, List<Span> unread, List<Span> turning, double logit) {
     return new ExplainedReview(
         text,
         logit,
@@ -200,6 +200,7 @@ class ExplanationPageTest {
         explanation,
         OptionalDouble.empty(),
         explanation.words().size(),
+        unread,
         List.of(),
         turning,
         turning.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0));
